@@ -1,0 +1,1 @@
+"""What people touch: pages, API, command line."""

@@ -1,0 +1,1 @@
+"""The law and the procedures, pure: no clock, no input or output, no Temporal."""

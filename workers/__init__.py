@@ -1,0 +1,1 @@
+"""Processes and their wiring: local stack, worker, relay, settings."""

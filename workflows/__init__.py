@@ -1,0 +1,1 @@
+"""The durable procedures: thin, they wait and remind; the domain decides."""
