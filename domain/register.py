@@ -1,0 +1,23 @@
+"""All procedures, in one place; whoever executes a command finds its decider here."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from domain.command import Command
+from domain.procedure import Procedure
+from domain.refusal import refuse
+
+PROCEDURES: Final[tuple[Procedure[Any], ...]] = ()
+
+_BY_COMMAND: Final[dict[type[Command], Procedure[Any]]] = {
+    command: procedure for procedure in PROCEDURES for command in procedure.commands
+}
+
+
+def procedure_of(command: Command) -> Procedure[Any]:
+    """The procedure that decides this command."""
+    try:
+        return _BY_COMMAND[type(command)]
+    except KeyError:
+        raise refuse("unknown_command", command=type(command).__name__) from None
