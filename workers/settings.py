@@ -1,0 +1,103 @@
+"""What the surroundings decide: addresses, accounts, folders. The only module that reads the environment.
+
+Every field is an environment variable of the same name in capitals, or a file of that name in
+`/run/secrets` (Docker and systemd put secrets there); the environment wins over the file.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal, Self, TypeAlias
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Mode: TypeAlias = Literal["live", "rehearsal"]
+
+CHECKOUT: Final = Path(__file__).resolve().parent.parent
+SECRETS: Final = Path("/run/secrets")
+
+
+class Settings(BaseSettings):
+    """One process's settings; every field has a default, so that a bare machine runs the local stack."""
+
+    model_config = SettingsConfigDict(
+        extra="ignore",
+        populate_by_name=True,
+        # pydantic-settings warns about a folder that is not there, and outside a container it never is.
+        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+    )
+
+    mode: Mode = Field(
+        default="live",
+        validation_alias="BAUCU_MODE",
+        description="live, or rehearsal (diễn tập): own database, own namespace, mail to a sink only",
+    )
+    state_dir: Path = Field(default=CHECKOUT / ".baucu", description="folder of the local stack's data")
+
+    database_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL as the application role; without it the local stack starts one"
+    )
+    database_password: SecretStr | None = Field(default=None, description="put into DATABASE_URL")
+    database_owner_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL as the owner of the tables; only `baucu migrate` needs it"
+    )
+    database_owner_password: SecretStr | None = Field(default=None, description="put into DATABASE_OWNER_URL")
+
+    temporal_address: str | None = Field(
+        default=None, description="host:port of a Temporal server; without it the local stack starts one"
+    )
+    temporal_namespace: str | None = Field(default=None, description="default baucu-live or baucu-rehearsal")
+
+    smtp_host: str | None = Field(default=None, description="mail server; without it mail goes to a sink")
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+        default="starttls", description="none is for the local sink and for Mailpit only"
+    )
+    mail_from: str = Field(default="baucu@localhost", description="sender of every reminder")
+
+    console_host: str = "127.0.0.1"
+    console_port: int = Field(default=8000, ge=0, le=65535, description="0 takes any free port")
+
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    @model_validator(mode="after")
+    def _put_passwords_in(self) -> Self:
+        self.database_url = _with_password(self.database_url, self.database_password, "DATABASE_URL")
+        self.database_owner_url = _with_password(
+            self.database_owner_url, self.database_owner_password, "DATABASE_OWNER_URL"
+        )
+        return self
+
+    @property
+    def namespace(self) -> str:
+        """The Temporal namespace: the given one, or the one of the mode."""
+        return self.temporal_namespace or f"baucu-{self.mode}"
+
+    @property
+    def database(self) -> str:
+        """Name of the mode's database on a server of our own."""
+        return f"baucu_{self.mode}"
+
+
+def _with_password(url: SecretStr | None, password: SecretStr | None, name: str) -> SecretStr | None:
+    if url is None or password is None:
+        return url
+    parts = urlsplit(url.get_secret_value())
+    if not parts.username or parts.password:
+        raise ValueError(
+            f"{name} must name a user and no password when {name.removesuffix('URL')}PASSWORD is given too"
+        )
+    # Kept as written but for the password: user and host may hold escapes of their own.
+    user, _, host = parts.netloc.rpartition("@")
+    secret = quote(password.get_secret_value(), safe="")
+    return SecretStr(urlunsplit(parts._replace(netloc=f"{user}:{secret}@{host}")))
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,227 @@
+"""The local stack: PostgreSQL and Temporal for one mode, found again by every other command.
+
+A given DATABASE_URL or TEMPORAL_ADDRESS wins over a server of our own. What runs is written to `stack.json`
+in the stack's folder; beside it lies a lock that its process holds, so a left-over file deceives nobody.
+Live and rehearsal have their own folders, databases and namespaces.
+"""
+
+import fcntl
+import os
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
+
+from workers.postgres import APPLICATION, OWNER, Postgres
+from workers.settings import Mode, Settings
+from workers.temporal import Temporal
+
+RECORD: Final = "stack.json"
+LOCK: Final = "stack.lock"
+
+
+class StackError(RuntimeError):
+    """There is no stack to use, or it cannot be started; the message says what to do."""
+
+
+class Addresses(BaseModel):
+    """Where the parts of a system are: what a worker, a relay or a command needs to take part."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mode: Mode
+    app_dsn: SecretStr
+    owner_dsn: SecretStr | None = None
+    temporal_address: str
+    namespace: str
+    temporal_ui: str | None = None
+
+
+class Record(BaseModel):
+    """What `stack.json` says of a stack started here. It never holds a DSN that somebody gave us."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mode: Mode
+    pid: int
+    app_dsn: str | None = None
+    owner_dsn: str | None = None
+    postgres_pid: int | None = None
+    postgres_data: Path | None = None
+    temporal_address: str
+    temporal_pid: int | None = None
+    namespace: str
+    temporal_ui: str | None = None
+
+
+class Stack:
+    """PostgreSQL and Temporal for `settings.mode`, started on entry and stopped on exit.
+
+    The folder is `<state_dir>/state/<name>`; the name is the mode unless given. `search_attributes` are
+    registered with a Temporal server of our own; `ui_port` 0 opens its web page on a free port.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        name: str | None = None,
+        search_attributes: Mapping[str, str] | None = None,
+        ui_port: int | None = None,
+        fsync: bool = True,
+    ) -> None:
+        self.folder = settings.state_dir / "state" / (name or settings.mode)
+        self._settings = settings
+        self._exits = AsyncExitStack()
+        self._addresses: Addresses | None = None
+        self.postgres = None if settings.database_url else Postgres(self.folder / "postgres", fsync=fsync)
+        self.temporal = (
+            None
+            if settings.temporal_address
+            else Temporal(
+                self.folder / "temporal",
+                [settings.namespace],
+                search_attributes=search_attributes,
+                ui_port=ui_port,
+            )
+        )
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where everything is; an error before the start."""
+        if self._addresses is None:
+            raise StackError(f"The stack in {self.folder} is not running: start it first.")
+        return self._addresses
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self._exits.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._addresses = None
+        await self._exits.aclose()
+
+    async def _start(self) -> None:
+        settings = self._settings
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._exits.callback(os.close, _lock(self.folder))
+        for server in filter(None, (self.postgres, self.temporal)):
+            # We hold the stack's lock, so whoever started a server that still runs here is dead.
+            await server.end_orphan()
+            await self._exits.enter_async_context(server)
+        app, owner = settings.database_url, settings.database_owner_url
+        if self.postgres:
+            await self.postgres.create_database(settings.database)
+            app = SecretStr(self.postgres.dsn(settings.database, APPLICATION))
+            owner = SecretStr(self.postgres.dsn(settings.database, OWNER))
+        address = self.temporal.address if self.temporal else settings.temporal_address
+        if app is None or address is None:  # one of the two is always there, see __init__
+            raise StackError(f"The stack in {self.folder} has no database or no Temporal server.")
+        self._addresses = Addresses(
+            mode=settings.mode,
+            app_dsn=app,
+            owner_dsn=owner,
+            temporal_address=address,
+            namespace=settings.namespace,
+            temporal_ui=self.temporal.ui if self.temporal else None,
+        )
+        self._write(self._addresses)
+        self._exits.callback((self.folder / RECORD).unlink, missing_ok=True)
+
+    def _write(self, where: Addresses) -> None:
+        ours = self.postgres is not None
+        record = Record(
+            mode=where.mode,
+            pid=os.getpid(),
+            app_dsn=where.app_dsn.get_secret_value() if ours else None,
+            owner_dsn=where.owner_dsn.get_secret_value() if ours and where.owner_dsn else None,
+            postgres_pid=self.postgres.pid if self.postgres else None,
+            postgres_data=self.postgres.data if self.postgres else None,
+            temporal_address=where.temporal_address,
+            temporal_pid=self.temporal.pid if self.temporal else None,
+            namespace=where.namespace,
+            temporal_ui=where.temporal_ui,
+        )
+        draft = self.folder / f"{RECORD}.draft"
+        draft.write_text(record.model_dump_json(indent=2) + "\n")
+        draft.replace(self.folder / RECORD)  # a reader sees the old one or the new one, never a half
+
+
+def running(folder: Path) -> Record | None:
+    """The stack that runs in `folder` now, or None; a file left by a dead process counts as none."""
+    try:
+        record = Record.model_validate_json((folder / RECORD).read_bytes())
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CLOEXEC)
+    except (FileNotFoundError, ValidationError):
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return record
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def find(settings: Settings) -> Addresses:
+    """Where a command finds the system: the given addresses, or those of the one stack that runs here.
+
+    With both modes running the one of `settings.mode` is taken if BAUCU_MODE was given.
+    """
+    if settings.database_url and settings.temporal_address:
+        return Addresses(
+            mode=settings.mode,
+            app_dsn=settings.database_url,
+            owner_dsn=settings.database_owner_url,
+            temporal_address=settings.temporal_address,
+            namespace=settings.namespace,
+        )
+    folders = sorted((settings.state_dir / "state").glob("*/"))
+    found = {folder.name: record for folder in folders if (record := running(folder))}
+    if "mode" in settings.model_fields_set:
+        found = {name: record for name, record in found.items() if record.mode == settings.mode}
+    if not found:
+        raise StackError(
+            f"No stack is running under {settings.state_dir}: start one with ./baucu up, "
+            "or set DATABASE_URL and TEMPORAL_ADDRESS."
+        )
+    if len(found) > 1:
+        raise StackError(
+            f"Several stacks are running under {settings.state_dir} ({', '.join(found)}): "
+            "choose one with BAUCU_MODE=live or BAUCU_MODE=rehearsal, or stop the others."
+        )
+    (record,) = found.values()
+    app = SecretStr(record.app_dsn) if record.app_dsn else settings.database_url
+    if app is None:
+        raise StackError("The running stack uses a DATABASE_URL that this command was not given: set it here too.")
+    return Addresses(
+        mode=record.mode,
+        app_dsn=app,
+        owner_dsn=SecretStr(record.owner_dsn) if record.owner_dsn else settings.database_owner_url,
+        temporal_address=record.temporal_address,
+        namespace=record.namespace,
+        temporal_ui=record.temporal_ui,
+    )
+
+
+def _lock(folder: Path) -> int:
+    descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        record = running(folder)
+        whose = f" by process {record.pid}" if record else ""
+        raise StackError(
+            f"The stack in {folder} is already in use{whose}: use that one, or stop it first."
+        ) from None
+    return descriptor
