@@ -57,7 +57,9 @@ class _Account:
         """Whether this account may walk down to `path` (which need not exist yet)."""
         if self.user is None:
             return True
-        return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.resolve().parents if parent.exists())
+        return all(
+            parent.stat().st_mode & stat.S_IXOTH for parent in path.resolve().parents if parent.exists()
+        )
 
     def run(self, *command: str, cwd: Path) -> None:
         done = subprocess.run(
@@ -172,9 +174,9 @@ class Postgres:
         superuser = await asyncpg.connect(self.dsn())
         try:
             for role in (OWNER, APPLICATION):
-                if not await superuser.fetchval("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)", role):
+                if not await superuser.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
                     await superuser.execute(f"CREATE ROLE {role} LOGIN")
-            if not await superuser.fetchval("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", name):
+            if not await superuser.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
                 origin = f'TEMPLATE "{template}" STRATEGY wal_log' if template else ""
                 await superuser.execute(f'CREATE DATABASE "{name}" OWNER {OWNER} {origin}')
         finally:
@@ -216,7 +218,8 @@ class Postgres:
         if self._sockets is None or not self._sockets.is_dir():
             parent = Path(tempfile.gettempdir())
             if len(str(parent)) > SOCKET_PARENT or not self._account.reaches(parent / "socket"):
-                parent = Path("/tmp")  # noqa: S108  (mkdtemp makes a private folder in it)
+                # mkdtemp makes a private folder in it.
+                parent = Path("/tmp")  # nosec B108
             folder = Path(tempfile.mkdtemp(prefix="baucu-", dir=parent))
             if self._account.user is not None:
                 os.chown(folder, self._account.user, self._account.group or 0)

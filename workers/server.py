@@ -75,26 +75,7 @@ class Server:
         group: int | None = None,
     ) -> None:
         """Start `command` with the lock and return once `ready` says so; takes over the descriptor."""
-        try:
-            with self.log.open("wb") as log:
-                process = self._process = subprocess.Popen(
-                    list(command),
-                    stdin=subprocess.DEVNULL,
-                    stdout=log,
-                    stderr=subprocess.STDOUT,
-                    cwd=self._data if self._data.is_dir() else self._data.parent,
-                    env=dict(environment),
-                    user=user,
-                    group=group,
-                    extra_groups=None if user is None else [],
-                    pass_fds=(descriptor,),
-                    # Ctrl-C in the terminal must reach us alone: the servers go down last, in order.
-                    start_new_session=True,
-                )
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{process.pid}\n".encode(), 0)
-        finally:
-            os.close(descriptor)
+        process = self._process = self._launch(command, descriptor, environment, user, group)
         deadline = time.monotonic() + PATIENCE
         while not await ready():
             if process.poll() is not None:
@@ -147,6 +128,36 @@ class Server:
             return True
         finally:
             os.close(descriptor)
+
+    def _launch(
+        self,
+        command: Sequence[str],
+        descriptor: int,
+        environment: Mapping[str, str],
+        user: int | None,
+        group: int | None,
+    ) -> subprocess.Popen[bytes]:
+        try:
+            with self.log.open("wb") as log:
+                process = subprocess.Popen(
+                    list(command),
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    cwd=self._data,
+                    env=dict(environment),
+                    user=user,
+                    group=group,
+                    extra_groups=None if user is None else [],
+                    pass_fds=(descriptor,),
+                    # Ctrl-C in the terminal must reach us alone: the servers go down last, in order.
+                    start_new_session=True,
+                )
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, f"{process.pid}\n".encode(), 0)
+        finally:
+            os.close(descriptor)
+        return process
 
     def _holder(self) -> int:
         return int(self.lock.read_text() or 0)

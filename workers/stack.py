@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
 from workers.postgres import APPLICATION, OWNER, Postgres
 from workers.settings import Mode, Settings
-from workers.temporal import Temporal
+from workers.temporal import Temporal, declared_attributes
 
 RECORD: Final = "stack.json"
 LOCK: Final = "stack.lock"
@@ -61,7 +61,8 @@ class Stack:
     """PostgreSQL and Temporal for `settings.mode`, started on entry and stopped on exit.
 
     The folder is `<state_dir>/state/<name>`; the name is the mode unless given. `search_attributes` are
-    registered with a Temporal server of our own; `ui_port` 0 opens its web page on a free port.
+    registered with a Temporal server of our own (by default those of `deploy/search-attributes`); `ui_port` 0
+    opens its web page on a free port.
     """
 
     def __init__(
@@ -84,7 +85,7 @@ class Stack:
             else Temporal(
                 self.folder / "temporal",
                 [settings.namespace],
-                search_attributes=search_attributes,
+                search_attributes=declared_attributes() if search_attributes is None else search_attributes,
                 ui_port=ui_port,
             )
         )
@@ -114,7 +115,8 @@ class Stack:
         settings = self._settings
         self.folder.mkdir(parents=True, exist_ok=True)
         self._exits.callback(os.close, _lock(self.folder))
-        for server in filter(None, (self.postgres, self.temporal)):
+        servers: list[Postgres | Temporal] = [it for it in (self.postgres, self.temporal) if it]
+        for server in servers:
             # We hold the stack's lock, so whoever started a server that still runs here is dead.
             await server.end_orphan()
             await self._exits.enter_async_context(server)
@@ -202,7 +204,7 @@ def find(settings: Settings) -> Addresses:
     (record,) = found.values()
     app = SecretStr(record.app_dsn) if record.app_dsn else settings.database_url
     if app is None:
-        raise StackError("The running stack uses a DATABASE_URL that this command was not given: set it here too.")
+        raise StackError("The running stack uses a DATABASE_URL that this command was not given: set it too.")
     return Addresses(
         mode=record.mode,
         app_dsn=app,

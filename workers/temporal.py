@@ -18,7 +18,9 @@ from temporalio.client import Client
 from temporalio.service import RPCError
 
 from workers.server import Server, ServerError
+from workers.settings import CHECKOUT
 
+SEARCH_ATTRIBUTES: Final = CHECKOUT / "deploy" / "search-attributes"
 LOOPBACK: Final = "127.0.0.1"
 
 
@@ -41,7 +43,7 @@ class Temporal:
     ) -> None:
         self.data = data.absolute()
         self._namespaces = tuple(namespaces)
-        self._attributes = dict(search_attributes or {})
+        self._attributes = tuple(f"{name}={kind}" for name, kind in (search_attributes or {}).items())
         self._port = port
         self._ui_port = ui_port
         self._dynamic = tuple(dynamic)
@@ -95,7 +97,7 @@ class Temporal:
                 *("server", "start-dev", "--ip", LOOPBACK, "--port", str(self._port), *page),
                 *("--db-filename", str(self.data / "temporal.sqlite"), "--log-level", "warn"),
                 *_options("--namespace", self._namespaces),
-                *_options("--search-attribute", [f"{name}={kind}" for name, kind in self._attributes.items()]),
+                *_options("--search-attribute", self._attributes),
                 *_options("--dynamic-config-value", self._dynamic),
             ],
             self._answers,
@@ -125,6 +127,12 @@ class Temporal:
         except (RPCError, RuntimeError):
             return False
         return True
+
+
+def declared_attributes() -> dict[str, str]:
+    """Name and type of every search attribute the workflows use, as `deploy/search-attributes` lists them."""
+    lines = (line.partition("#")[0].split() for line in SEARCH_ATTRIBUTES.read_text().splitlines())
+    return {words[0]: words[1] for words in lines if words}
 
 
 def _program() -> str:
