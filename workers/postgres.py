@@ -35,6 +35,7 @@ PORT: Final = 5432  # only a part of the socket's name: nothing listens on the n
 # Nothing of the caller's environment may reach the server: PGDATA, PGHOST, LC_ALL and TZ all mean something.
 ENVIRONMENT: Final = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 SUPERUSER: Final = "postgres"
+POSTMASTER: Final = "postmaster.pid"
 SOCKET_PARENT: Final = 70
 """Longest folder, in characters, that a socket folder may lie in: a socket's path holds 107 bytes."""
 
@@ -109,11 +110,16 @@ class Postgres:
         """Whether the postmaster we started is alive."""
         return self._server.running
 
-    def dsn(self, database: str = "postgres", user: str = SUPERUSER) -> str:
-        """Address of a database for one role; the same after a kill and a restart."""
+    @property
+    def sockets(self) -> Path:
+        """Folder of the socket; an error before the first start."""
         if self._sockets is None:
             raise ServerError(f"PostgreSQL in {self.data} has no address yet: start it first.")
-        return f"postgresql://{user}@/{database}?host={quote(str(self._sockets), safe='/')}&port={PORT}"
+        return self._sockets
+
+    def dsn(self, database: str = "postgres", user: str = SUPERUSER) -> str:
+        """Address of a database for one role; the same after a kill and a restart."""
+        return f"postgresql://{user}@/{database}?host={quote(str(self.sockets), safe='/')}&port={PORT}"
 
     async def start(self) -> None:
         """Start the server, making the data folder at the first time; returns when it takes connections."""
@@ -124,9 +130,9 @@ class Postgres:
             binaries = _binaries(self._account)
             if not (self.data / "PG_VERSION").exists():
                 self._initialise(binaries)
-            # The lock is ours, so whatever server this file speaks of is dead.
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
             sockets = self._socket_folder()
+            # The lock is ours, so whatever server this file speaks of is dead.
+            (self.data / POSTMASTER).unlink(missing_ok=True)
         except BaseException:
             os.close(descriptor)
             raise
@@ -167,6 +173,7 @@ class Postgres:
 
     async def end_orphan(self) -> bool:
         """Stop a server that a dead starter left behind on this data; False when there is none."""
+        self._sockets = self._sockets or self._former_sockets()
         return await self._server.end_orphan(signal.SIGINT)
 
     async def create_database(self, name: str, *, template: str | None = None) -> None:
@@ -213,9 +220,10 @@ class Postgres:
         )
 
     def _socket_folder(self) -> Path:
-        # Not beside the data, whose path may be too long. Trust authentication is safe because only this
-        # account (and root) can enter the folder.
-        if self._sockets is None or not self._sockets.is_dir():
+        folder = self._sockets or self._former_sockets()
+        if folder is None or not folder.is_dir():
+            # Not beside the data, whose path may be too long. Trust authentication is safe because only
+            # this account (and root) can enter the folder.
             parent = Path(tempfile.gettempdir())
             if len(str(parent)) > SOCKET_PARENT or not self._account.reaches(parent / "socket"):
                 # mkdtemp makes a private folder in it.
@@ -223,8 +231,20 @@ class Postgres:
             folder = Path(tempfile.mkdtemp(prefix="baucu-", dir=parent))
             if self._account.user is not None:
                 os.chown(folder, self._account.user, self._account.group or 0)
-            self._sockets = folder
-        return self._sockets
+        self._sockets = folder
+        return folder
+
+    def _former_sockets(self) -> Path | None:
+        """The socket folder of a server that was killed, so that its address holds after the restart."""
+        try:
+            # Line 5 of the file is the socket folder.
+            folder = Path((self.data / POSTMASTER).read_text().splitlines()[4])
+            found = folder.lstat()
+        except (FileNotFoundError, IndexError):
+            return None
+        ours = os.geteuid() if self._account.user is None else self._account.user
+        private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700
+        return folder if private and found.st_uid == ours else None
 
 
 def _reachable(data: Path, account: _Account) -> Path:

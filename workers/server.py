@@ -114,10 +114,9 @@ class Server:
             return False
         descriptor = os.open(self.lock, os.O_RDWR | os.O_CLOEXEC)
         try:
-            # The children of a killed server hold the lock a moment longer than the server whose number
-            # is in it; whoever holds it after that moment is the server itself.
-            if await _locked_within(LINGER, descriptor):
+            if await _locked_within(0, descriptor):
                 return False
+            # The lock is held, so the number in it is that of the server, or its children are just ending.
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._holder(), polite)
             if not await _locked_within(PATIENCE, descriptor):

@@ -86,11 +86,12 @@ class Temporal:
             return
         program = _program()
         self.data.mkdir(parents=True, exist_ok=True)
+        # Another server on our port would answer in the place of ours.
+        self._port = _free_port(self._port)
+        if self._ui_port is not None:
+            self._ui_port = _free_port(self._ui_port)
         descriptor = await self._server.claim()
-        self._port = self._port or _free_port()
-        if self._ui_port == 0:
-            self._ui_port = _free_port()
-        page = ("--ui-port", str(self._ui_port)) if self._ui_port else ("--headless",)
+        page = ("--headless",) if self._ui_port is None else ("--ui-port", str(self._ui_port))
         await self._server.spawn(
             [
                 program,
@@ -147,9 +148,17 @@ def _program() -> str:
     return str(beside)
 
 
-def _free_port() -> int:
+def _free_port(wanted: int) -> int:
+    """The wanted port if nobody listens on it; any free one for 0."""
     with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a dead server linger
+        try:
+            probe.bind((LOOPBACK, wanted))
+        except OSError as error:
+            raise ServerError(
+                f"Port {wanted} of {LOOPBACK} cannot be taken for Temporal ({error.strerror}): "
+                "free it or choose another."
+            ) from None
         port: int = probe.getsockname()[1]
         return port
 
