@@ -1,0 +1,1 @@
+"""The law on elections as rows: who owes what, to whom, by when, in which version of the text."""

@@ -1,0 +1,238 @@
+"""The rule files, read once and checked: a row that a lawyer could not trace does not load."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import Field, ValidationError, model_validator
+
+from domain.law.deadline import Ballot, Deadline, ElectionKind, Point, Row, Words
+
+SUBJECTS = (
+    "opening", "consultation", "lists", "voterlist", "polling", "result", "supplementary", "guidance",
+)  # fmt: skip
+
+# Columns written once per row because the versions rarely differ in them; a version may state its own.
+_SHARED = ("article", "form", "owed_to")
+
+_R = TypeVar("_R", bound=Row)
+
+
+class LawError(Exception):
+    """A rule file that cannot be trusted: names the file, the row and what to mend."""
+
+    def __init__(self, file: str, row: str, reason: str) -> None:
+        super().__init__(f"{file}, {row}: {reason}" if row else f"{file}: {reason}")
+        self.file, self.row, self.reason = file, row, reason
+
+
+class Version(Row):
+    """One version of the law, in force from `since` to `until` (both included), and the ballots it knows."""
+
+    id: str
+    name: str = Field(min_length=1)
+    citation: str = Field(min_length=1)
+    since: date
+    until: date | None = None
+    ballots: tuple[Ballot, ...] = Field(min_length=1)
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+class Anchor(Words):
+    """What a point in time may hang on; anchors.toml explains the columns."""
+
+    id: str
+    grain: Literal["day", "instant"]
+    same_as: str = ""
+    clock: time | None = None
+    by_law: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _a_clock_needs_an_instant(self) -> "Anchor":
+        if self.clock is not None and self.grain == "day":
+            raise ValueError("a planned clock needs grain = instant")
+        return self
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything the rule files say. Rows keep the order of the law."""
+
+    versions: Mapping[str, Version]
+    anchors: Mapping[str, Anchor]
+    misses: Mapping[str, Words]
+    sources: Mapping[str, str]
+    open_points: Mapping[str, str]
+    rows: Mapping[str, Deadline]
+
+    def version_on(self, day: date) -> Version | None:
+        """The version in force on this day, or None before the first of them."""
+        return next((version for version in self.versions.values() if version.holds_on(day)), None)
+
+    def rows_for(self, law: str, kind: ElectionKind, day: date) -> Iterator[Deadline]:
+        """The rows that bind an election of this kind on this day under this version of the law."""
+        for row in self.rows.values():
+            terms = row.law.get(law)
+            if terms is None or kind not in row.elections or (row.only_on and day not in row.only_on):
+                continue
+            # A version applied to a day outside its own life (a what-if) keeps all its rows.
+            alive = not self.versions[law].holds_on(day)
+            if alive or (terms.since <= day and (terms.until is None or day <= terms.until)):
+                yield row
+
+
+@cache
+def book() -> Book:
+    """The rule files that come with the program."""
+    return load(Path(__file__).parent)
+
+
+def load(folder: Path) -> Book:
+    """Read and check the rule files of a folder. Raises LawError at the first thing that is wrong."""
+    versions = _models(folder, "versions", Version)
+    _one_version_a_day(versions)
+    anchors = _models(folder, "anchors", Anchor)
+    read = Book(
+        versions=versions,
+        anchors=anchors,
+        misses={name: _model("misses.toml", name, Words, row) for name, row in _tables(folder, "misses")},
+        sources=_read(folder, "sources"),
+        open_points=_read(folder, "open_points"),
+        rows=_rows(folder, versions),
+    )
+    for row in read.rows.values():
+        _check_references(read, row)
+    _check_anchors(read)
+    return read
+
+
+def _rows(folder: Path, versions: Mapping[str, Version]) -> dict[str, Deadline]:
+    rows: dict[str, Deadline] = {}
+    for subject in SUBJECTS:
+        for name, raw in _tables(folder, subject):
+            file = f"{subject}.toml"
+            if name in rows:
+                raise LawError(file, name, f"this id is already in {rows[name].subject}.toml; rename one")
+            shared = {key: raw.pop(key) for key in _SHARED if key in raw}
+            law = raw.get("law") or {}
+            if not law:
+                raise LawError(
+                    file, name, "no interval in force; add law.<version> for each version that has it"
+                )
+            for version, terms in law.items():
+                if version not in versions:
+                    raise LawError(
+                        file,
+                        name,
+                        f"version {version} is not in versions.toml; add it or remove law.{version}",
+                    )
+                law[version] = _with_interval(file, name, {**shared, **terms}, versions[version])
+            rows[name] = _model(file, name, Deadline, {**raw, "id": name, "subject": subject, "law": law})
+    return rows
+
+
+def _with_interval(file: str, name: str, terms: dict[str, Any], version: Version) -> dict[str, Any]:
+    """A row is law as long as its version is, unless it says that it came later or went earlier."""
+    if not terms.get("article"):
+        raise LawError(file, name, "no article; every row names where it stands in the law")
+    since, until = terms.get("since", version.since), terms.get("until", version.until)
+    if not version.holds_on(since) or (until is not None and not version.holds_on(until)):
+        raise LawError(file, name, f"in force {since} to {until}, outside the life of version {version.id}")
+    return {**terms, "since": since, "until": until}
+
+
+def _one_version_a_day(versions: Mapping[str, Version]) -> None:
+    in_order = sorted(versions.values(), key=lambda version: version.since)
+    for earlier, later in zip(in_order, in_order[1:], strict=False):
+        if earlier.until is None or earlier.until >= later.since:
+            reason = f"still in force on {later.since}, when version {later.id} begins; end it the day before"
+            raise LawError("versions.toml", earlier.id, reason)
+
+
+def _check_references(read: Book, row: Deadline) -> None:
+    def refuse(reason: str) -> None:
+        raise LawError(f"{row.subject}.toml", row.id, reason)
+
+    if row.on_miss not in read.misses:
+        refuse(f"on_miss {row.on_miss!r} is not in misses.toml")
+    for source in row.sources:
+        if source not in read.sources:
+            refuse(f"source {source!r} is not in sources.toml")
+    for point in row.open_points:
+        if point not in read.open_points:
+            refuse(f"open point {point!r} is not in open_points.toml")
+    for point in _points(row):
+        if point.day is None and point.anchor not in read.anchors and point.anchor not in read.rows:
+            refuse(f"anchor {point.anchor!r} is neither in anchors.toml nor the id of a row")
+        if point.day is not None and row.kind == "law":
+            refuse(f"{point.day} is a fixed day; a row of law counts from an anchor")
+        if (
+            point.unit == "hour"
+            and point.anchor in read.anchors
+            and read.anchors[point.anchor].grain == "day"
+        ):
+            refuse(f"hours cannot be counted from {point.anchor}, which is a whole day")
+
+
+def _check_anchors(read: Book) -> None:
+    """Every planned day must come to rest on a recorded or fixed one, never on itself."""
+    for anchor in read.anchors.values():
+        for target in anchor.by_law:
+            if target not in read.rows:
+                raise LawError("anchors.toml", anchor.id, f"by_law names {target!r}, which is no row")
+        if anchor.same_as and anchor.same_as not in read.anchors:
+            raise LawError("anchors.toml", anchor.id, f"same_as names {anchor.same_as!r}, which is no anchor")
+    graph: dict[str, set[str]] = {}
+    for anchor in read.anchors.values():
+        graph[anchor.id] = {*anchor.by_law, *filter(None, [anchor.same_as])}
+    for row in read.rows.values():
+        graph[row.id] = {terms.due.anchor for terms in row.law.values() if terms.due and terms.due.anchor}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise LawError("anchors.toml", error.args[1][0], f"these count from each other: {circle}") from error
+
+
+def _points(row: Deadline) -> Iterator[Point]:
+    for terms in row.law.values():
+        yield from filter(None, (terms.opens, terms.due))
+
+
+def _read(folder: Path, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LawError(f"{name}.toml", "", f"cannot be read: {error.strerror}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LawError(f"{name}.toml", "", f"is not valid TOML: {error}") from error
+
+
+def _tables(folder: Path, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for key, table in _read(folder, name).items():
+        if not isinstance(table, dict):
+            raise LawError(f"{name}.toml", key, "stands outside a row; put it under [id]")
+        yield key, table
+
+
+def _models(folder: Path, name: str, model: type[_R]) -> dict[str, _R]:
+    return {
+        key: _model(f"{name}.toml", key, model, {**table, "id": key}) for key, table in _tables(folder, name)
+    }
+
+
+def _model(file: str, name: str, model: type[_R], values: dict[str, Any]) -> _R:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        said = first["msg"].removeprefix("Value error, ")
+        raise LawError(file, name, f"{where}: {said}" if where else said) from error
