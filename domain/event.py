@@ -23,6 +23,19 @@ class Event(Fact):
     article: ClassVar[str] = ""
     """Article and clause under which it is done; `meta.article` keeps what held when it was recorded."""
 
+    @property
+    def ground(self) -> str:
+        """The article under which this very event stands; goes into `meta.article`."""
+        return self.article
+
+    @property
+    def occurrence(self) -> str:
+        """Business key of this event within its stream, where one command may record a varying number.
+
+        Empty: the event is told apart by its command's step and its place among the command's events.
+        """
+        return ""
+
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from domain.command import Act, Command
-from domain.event import Event
+from domain.event import Event, Recorded
 from domain.stream import Stream
 
 S = TypeVar("S")
@@ -20,10 +21,16 @@ class Given:
     stream: Stream
     act: Act
     events: Mapping[str, Sequence[Event]] = field(default_factory=dict)
+    records: Mapping[str, Sequence[Recorded]] = field(default_factory=dict)
+    """The same streams with times and ids, for the few decisions that compare when something was done."""
 
     def state(self, procedure: Procedure[S], stream: Stream | None = None) -> S:
         """State of a procedure on its own stream, or on another one named by `reads`."""
         return fold(procedure, self.events.get(str(stream or self.stream), ()))
+
+    def history(self, stream: Stream) -> list[tuple[Event, datetime, str]]:
+        """A stream as (event, legal time, event id), oldest first."""
+        return [(row.event, row.legal_at, str(row.event_id)) for row in self.records.get(str(stream), ())]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,160 @@
+"""What the clerk records when it looks at a unit's duties: opened, moved, met, missed, cured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from domain.agenda.commands import Attend, RecordReminder
+from domain.agenda.duty import Duty, Subject, Term, duties, fulfilment
+from domain.agenda.events import (
+    DutyCured,
+    DutyMet,
+    DutyMissed,
+    DutyMoved,
+    DutyOpened,
+    ReminderFailed,
+    ReminderSent,
+)
+from domain.agenda.evolve import Held, State
+from domain.call.events import CalendarFixed, DeadlineMoved
+from domain.command import Command
+from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
+from domain.contest.events import AdditionalBallotDecided, RerunDecided
+from domain.event import Event
+from domain.procedure import Given
+from domain.stream import Stream
+from domain.terms import NATION
+
+
+def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
+    """The unit, the nation (which publishes the Assembly's constituencies), and all it looks after."""
+    return [
+        stream.beside("unit", stream.code),
+        stream.beside("unit", NATION),
+        *(stream.beside(subject.kind, subject.code) for subject in state.subjects()),
+    ]
+
+
+def units(state: State, command: Command, given: Given) -> frozenset[str]:
+    return frozenset({given.stream.code})
+
+
+def decide(state: State, command: Command, given: Given) -> list[Event]:
+    """Attend to the duties, or note what became of a reminder."""
+    match command:
+        case Attend():
+            return list(_attend(state, command, given))
+        case RecordReminder(outcome="sent"):
+            fields = command.model_dump(exclude={"outcome", "error"})
+            return [ReminderSent(**fields)]
+        case RecordReminder():
+            fields = command.model_dump(exclude={"outcome", "addressees"})
+            return [ReminderFailed(**fields)]
+        case _:
+            raise TypeError(type(command))
+
+
+def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
+    moment = given.act.legal_at
+    found = subjects(given)
+    for duty in sorted(duties(terms(given, command.level), command.ballots, found), key=lambda d: (d.due, d.key)):
+        held = state.duties.get(duty.key)
+        if held is None:
+            yield DutyOpened(duty=duty)
+            held = Held(duty=duty)
+        elif held.owed and held.duty.due != duty.due:
+            yield _moved(held.duty, duty, given)
+            held = held.model_copy(update={"duty": duty})
+        if held.owed:
+            yield from _progress(held, _done(duty, given), moment)
+
+
+def _progress(held: Held, done: tuple[datetime, str] | None, moment: datetime) -> Iterator[Event]:
+    duty = held.duty
+    common = {"key": duty.key, "deadline_article": duty.article}
+    if done is not None and held.status == "open" and done[0] <= duty.due:
+        yield DutyMet(done_at=done[0], by_event=done[1], **common)
+        return
+    if held.status == "open" and moment > duty.due:
+        yield DutyMissed(due=duty.due, **common)
+    if done is not None:
+        yield DutyCured(done_at=done[0], late=done[0] > duty.due, by_event=done[1], **common)
+
+
+def _done(duty: Duty, given: Given) -> tuple[datetime, str] | None:
+    return fulfilment(duty, given.history(duty.stream(given.stream.beside("unit", given.stream.code))))
+
+
+def _moved(old: Duty, new: Duty, given: Given) -> DutyMoved:
+    latest = next(
+        (
+            event
+            for event in reversed(given.events.get(str(given.stream.beside("election")), ()))
+            if isinstance(event, DeadlineMoved) and event.deadline == new.deadline
+        ),
+        None,
+    )
+    return DutyMoved(
+        key=new.key,
+        deadline_article=new.article,
+        old=old.due,
+        new=new.due,
+        decision=latest.decision if latest else "",
+        why=latest.reason if latest else "tính lại lịch",
+    )
+
+
+def terms(given: Given, level: str) -> list[Term]:
+    """The rows of the fixed calendar that bodies at this level owe, with decisions that moved them."""
+    rows: dict[tuple[str, str, str], Term] = {}
+    for event in given.events.get(str(given.stream.beside("election")), ()):
+        match event:
+            case CalendarFixed():
+                rows = {
+                    (row.deadline, row.level, row.owed_by): Term(
+                        deadline=row.deadline,
+                        level=row.level,
+                        body=row.owed_by,
+                        article=row.article,
+                        opens=row.opens,
+                        due=row.due,
+                    )
+                    for row in event.rows
+                    if row.at == level
+                }
+            case DeadlineMoved() if event.unit in ("", given.stream.code):
+                for key, term in rows.items():
+                    if key[0] == event.deadline and event.level in (term.level, "", "all"):
+                        rows[key] = term.model_copy(update={"due": event.due})
+    return list(rows.values())
+
+
+def subjects(given: Given) -> list[Subject]:
+    """The contests and polling areas this unit looks after, from what has been published."""
+    code = given.stream.code
+    found: dict[tuple[str, str], Subject] = {}
+    for unit in dict.fromkeys((NATION, code)):
+        for event in given.events.get(str(given.stream.beside("unit", unit)), ()):
+            match event:
+                case ConstituenciesPublished(ballot=ballot):
+                    for plan in event.contests:
+                        if code in (unit, plan.unit):
+                            found["contest", plan.code] = Subject(
+                                kind="contest", code=plan.code, level=ballot, cases=_cases(given, plan.code)
+                            )
+                case PollingAreasFixed() if unit == code:
+                    for area in event.areas:
+                        found["area", area.code] = Subject(kind="area", code=area.code, level="all")
+    return list(found.values())
+
+
+def _cases(given: Given, contest: str) -> tuple[str, ...]:
+    cases = []
+    for event in given.events.get(str(given.stream.beside("contest", contest)), ()):
+        match event:
+            case AdditionalBallotDecided():
+                cases.append("additional_ballot")
+            case RerunDecided(ground=ground):
+                cases.append("annulled" if ground == "annulled" else "low_turnout")
+    return tuple(cases)

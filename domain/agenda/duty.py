@@ -1,0 +1,118 @@
+"""A duty: one deadline of the law, owed by one body of one unit, for one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Literal
+
+from domain.event import Event
+from domain.fact import Fact, LegalTime
+from domain.law.book import book
+from domain.stream import Stream
+
+Rung = Literal["before", "on_day", "overdue", "escalated"]
+"""Steps of the reminder ladder, in the order in which they are climbed."""
+
+
+class Duty(Fact):
+    """`subject` is the contest or polling area it is about, empty when it is about the unit itself."""
+
+    key: str
+    deadline: str
+    level: str
+    """The ballot it belongs to, or `all` when one act serves every ballot."""
+    body: str
+    kind: str
+    """Kind of the stream on which the act is recorded: unit, contest or area."""
+    subject: str
+    article: str
+    title: str
+    opens: LegalTime | None
+    due: LegalTime
+    fulfilled_by: str
+    qualifier: str = ""
+
+    def stream(self, unit: Stream) -> Stream:
+        """Where the act that fulfils this duty is recorded."""
+        return unit.beside(self.kind, self.subject or unit.code)
+
+
+class Term(Fact):
+    """One row of the fixed calendar as it concerns one unit."""
+
+    deadline: str
+    level: str
+    body: str
+    article: str
+    opens: LegalTime | None
+    due: LegalTime
+
+
+class Subject(Fact):
+    """A contest or a polling area about which a unit owes something; `level` is the contest's ballot."""
+
+    kind: Literal["contest", "area"]
+    code: str
+    level: str
+    cases: tuple[str, ...] = ()
+    """Cases that have arisen for it: a duty tied to a case (`only_if`) exists only then."""
+
+
+def duties(terms: Iterable[Term], unit_ballots: Sequence[str], subjects: Sequence[Subject]) -> Iterator[Duty]:
+    """Every duty of a unit that follows from these terms and from what the unit has to look after."""
+    for term in terms:
+        row = book().rows[term.deadline]
+        if not row.fulfilled_by:
+            continue
+        level = "all" if row.joint else term.level
+        if row.per == "unit":
+            if not row.only_if and (row.joint or term.level in unit_ballots):
+                yield _duty(term, level, "unit", "")
+            continue
+        for subject in subjects:
+            if (
+                subject.kind == row.per
+                and (row.per == "area" or subject.level == term.level)
+                and (not row.only_if or row.only_if in subject.cases)
+            ):
+                yield _duty(term, level, subject.kind, subject.code)
+
+
+def _duty(term: Term, level: str, kind: str, subject: str) -> Duty:
+    row = book().rows[term.deadline]
+    return Duty(
+        key=f"{term.deadline}:{level}:{subject}",
+        deadline=term.deadline,
+        level=level,
+        body=term.body,
+        kind=kind,
+        subject=subject,
+        article=term.article,
+        title=row.duty.vi,
+        opens=term.opens,
+        due=term.due,
+        fulfilled_by=row.fulfilled_by,
+        qualifier=row.qualifier,
+    )
+
+
+def fulfilment(duty: Duty, history: Iterable[tuple[Event, datetime, str]]) -> tuple[datetime, str] | None:
+    """When and by which event the duty was done: the first event of the right type, ballot and occasion.
+
+    `history` is the stream of the duty as (event, legal time, event id).
+    """
+    row = book().rows[duty.deadline]
+    for event, legal_at, event_id in history:
+        if type(event).__name__ != duty.fulfilled_by:
+            continue
+        ballot = getattr(event, "ballot", None)
+        if ballot is not None and duty.level not in ("all", ballot):
+            continue
+        if getattr(event, "poll", "first") != "first" and not row.only_if:
+            continue
+        occasion = getattr(event, "round", getattr(event, "occasion", None))
+        if duty.qualifier and str(occasion) != duty.qualifier:
+            continue
+        return legal_at, event_id
+    return None

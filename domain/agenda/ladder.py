@@ -1,0 +1,54 @@
+"""The reminder ladder: when a duty's body is reminded, and when the body above is told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from domain.agenda.duty import Duty, Rung
+from domain.zone import at, local
+
+
+class Step(NamedTuple):
+    """A rung and the days from the day of the deadline at which it is climbed."""
+
+    rung: Rung
+    days: int
+
+
+LADDER: Final = (Step("before", -3), Step("on_day", 0), Step("overdue", 1), Step("escalated", 2))
+HOUR: Final = 8
+"""Reminders leave at eight in the morning: no mail in the quiet hours."""
+
+FURTHER_VOTING: Final = frozenset({"AdditionalBallotHeld", "RerunHeld"})
+
+
+def instants(duty: Duty) -> list[tuple[Rung, datetime]]:
+    """The instants at which this duty's reminders are owed, in order.
+
+    A reminder before the deadline that could only come after it, or before the duty opens, is left out.
+    """
+    day = local(duty.due).date()
+    steps = [(step.rung, at(day + timedelta(days=step.days), HOUR)) for step in LADDER]
+    return [
+        (rung, instant)
+        for rung, instant in steps
+        if rung in ("overdue", "escalated")
+        or (instant < duty.due and (duty.opens is None or instant >= duty.opens))
+    ]
+
+
+def owed(duty: Duty, moment: datetime, climbed: frozenset[str]) -> Rung | None:
+    """The reminder owed now: the highest rung reached and not yet climbed; lower ones are then pointless."""
+    reached = [rung for rung, instant in instants(duty) if instant <= moment]
+    if reached and not any(rung in climbed for rung in reached[-1:]):
+        return reached[-1]
+    return None
+
+
+def next_instant(duty: Duty, moment: datetime, missed: bool) -> datetime | None:
+    """The next instant after `moment` at which somebody has to look at this open duty."""
+    later = [instant for _, instant in instants(duty) if instant > moment]
+    if not missed and duty.due >= moment:
+        later.append(duty.due + timedelta(seconds=1))
+    return min(later, default=None)
