@@ -21,17 +21,99 @@ class Refusal(Exception):
 
 CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     # 1xx: the order itself
-    "bad_stream": (100, "Tên luồng «{stream}» không đúng; viết dạng loại/mã-cuộc-bầu-cử/mã, loại là một trong: {kinds}."),
+    "bad_stream": (
+        100,
+        "Tên luồng «{stream}» không đúng; viết dạng loại/mã-cuộc-bầu-cử/mã, loại là một trong: {kinds}.",
+    ),
     "unknown_command": (101, "Không có lệnh «{command}»; xem danh sách bằng «baucu record --list»."),
-    "wrong_stream": (102, "Lệnh {command} thuộc luồng loại {wanted}, không ghi được vào {stream}; sửa tên luồng."),
+    "wrong_stream": (
+        102,
+        "Lệnh {command} thuộc luồng loại {wanted}, không ghi được vào {stream}; sửa tên luồng.",
+    ),
     "bad_command": (103, "Lệnh {command}, trường {field}: {problem}; sửa rồi gửi lại."),
-    "stale": (104, "Luồng {stream} đã ở phiên bản {actual}, lệnh dựa trên phiên bản {expected}; đọc lại rồi quyết định lại."),
-    "key_reused": (105, "Bước {step} của {stream} đã được ghi với nội dung khác (sự kiện {event_id}); muốn sửa thì ra lệnh đính chính, không ghi đè."),
-    "not_authorised": (106, "Cơ quan {body} của {unit} không có quyền ra lệnh {command} trên {stream}; người có quyền: {wanted}."),
-    "unknown_election": (107, "Không có cuộc bầu cử «{election}»; khởi tạo bằng «baucu election start» trước."),
-    "unknown_unit": (108, "Đơn vị «{unit}» không có trong cuộc bầu cử {election}; kiểm tra mã đơn vị trong tệp khởi tạo."),
-    "already_done": (109, "{stream}: {what} đã được ghi lúc {when}; không ghi lần hai, muốn thay đổi thì ra quyết định mới."),
+    "stale": (
+        104,
+        "Luồng {stream} đã ở phiên bản {actual}, lệnh dựa trên phiên bản {expected}; đọc lại rồi quyết định lại.",
+    ),
+    "key_reused": (
+        105,
+        "Bước {step} của {stream} đã được ghi với nội dung khác (sự kiện {event_id}); muốn sửa thì ra lệnh đính chính, không ghi đè.",
+    ),
+    "not_authorised": (
+        106,
+        "Cơ quan {body} của {unit} không có quyền ra lệnh {command} trên {stream}; người có quyền: {wanted}.",
+    ),
+    "unknown_election": (
+        107,
+        "Không có cuộc bầu cử «{election}»; khởi tạo bằng «baucu election start» trước.",
+    ),
+    "unknown_unit": (
+        108,
+        "Đơn vị «{unit}» không có trong cuộc bầu cử {election}; kiểm tra mã đơn vị trong tệp khởi tạo.",
+    ),
+    "already_done": (
+        109,
+        "{stream}: {what} đã được ghi lúc {when}; không ghi lần hai, muốn thay đổi thì ra quyết định mới.",
+    ),
     "too_early": (110, "{stream}: chưa thể ghi {what} khi chưa có {before}; làm bước đó trước."),
+    # 2xx: before the ballot
+    "not_sunday": (200, "Ngày {day} là {weekday}; ngày bầu cử phải là chủ nhật (Điều 5), chọn ngày khác."),
+    "outside_law": (
+        201,
+        "Ngày {day} không nằm trong thời gian hiệu lực của phiên bản luật nào ({known}); chọn ngày khác.",
+    ),
+    "no_such_level": (
+        202,
+        "{stream}: luật phiên bản {law} không có cấp «{level}»; bỏ cấp đó khỏi lệnh {command}.",
+    ),
+    "day_passed": (203, "Ngày bầu cử {day} không còn ở phía trước lúc {at}; kiểm tra ngày và thời điểm pháp lý."),
+    "unknown_deadline": (
+        204,
+        "Luật phiên bản {law} không có thời hạn «{deadline}» cho «{level}»; xem mã bằng «baucu timeline».",
+    ),
+    "election_closed": (205, "Cuộc bầu cử «{election}» đã kết thúc; không ghi thêm vào {stream}."),
+    "wrong_parent": (
+        206,
+        "{stream}: đơn vị {level} phải trực thuộc {wanted}, không phải «{parent}»; sửa trường parent.",
+    ),
+    "wrong_level": (
+        207,
+        "{stream}: {what} không thuộc đơn vị {level}; ghi vào đơn vị {wanted}.",
+    ),
+    "listed_twice": (208, "{stream}, {where}: «{item}» có hai lần; bỏ bớt một lần."),
+    "too_many_seats": (
+        209,
+        "{stream}, đơn vị bầu cử {contest}: {seats} đại biểu, {article} chỉ cho tối đa {most}; chia lại.",
+    ),
+    "wrong_unit": (210, "{stream}, {where}: đơn vị «{unit}» không đúng, phải là {wanted}; sửa trường unit."),
+    "unknown_contest": (
+        211,
+        "{stream}, khu vực {area}: không có đơn vị bầu cử «{contest}» cho bầu {ballot} ở nơi này; kiểm tra mã.",
+    ),
+    "adjusted_once": (
+        212,
+        "{stream}: cơ cấu Hội đồng nhân dân chỉ được điều chỉnh một lần (Điều 51); không có lần {occasion}.",
+    ),
+    "not_on_list": (
+        213,
+        "{stream}: «{candidacy}» không có trong danh sách của hội nghị hiệp thương lần thứ hai; bỏ khỏi {what}.",
+    ),
+    "not_trusted": (
+        214,
+        "{stream}: «{candidacy}» được {confident} trên {present} cử tri có mặt tín nhiệm, cần ít nhất {least} ({article}); "
+        "bỏ khỏi danh sách hoặc ghi báo cáo trường hợp đặc biệt.",
+    ),
+    "more_than": (215, "{stream}: {part} ({more}) lớn hơn {whole} ({most}); xem lại biên bản."),
+    "dossier_late": (
+        216,
+        "{stream}: hạn nhận hồ sơ là {due}, hồ sơ đến lúc {at}; không nhận được nữa ({article}).",
+    ),
+    "no_reason": (217, "{stream}: trả hồ sơ phải nêu ít nhất một lý do; điền trường reasons."),
+    "withdrawn": (218, "{stream}: người ứng cử đã rút; không ghi thêm {what}."),
+    "ballot_not_called": (
+        219,
+        "{stream}: cuộc bầu cử {election} không có bầu {ballot}; bỏ khỏi lệnh {command}.",
+    ),
 }
 
 

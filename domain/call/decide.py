@@ -1,0 +1,167 @@
+"""Calling an election, fixing its dates, moving one, closing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.calendar import Decision, Election, calendar
+from domain.call.commands import CallElection, CloseElection, FixCalendar, MoveDeadline
+from domain.call.election import day as election_day
+from domain.call.election import election
+from domain.call.events import CalendarFixed, DeadlineMoved, DueRow, ElectionCalled, ElectionClosed, Span
+from domain.call.evolve import State
+from domain.command import Command
+from domain.event import Event
+from domain.law.book import book
+from domain.procedure import Given
+from domain.refusal import refuse
+from domain.stream import Stream
+from domain.terms import NATION, Finding
+from domain.zone import local
+
+SUNDAY: Final = 6
+WEEKDAYS: Final = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+
+WITHOUT_POWER_TO_MOVE: Final = frozenset({"A"})
+"""Versions without Điều 98.3, by which the National Election Council may move a step."""
+
+
+def reads(state: State, command: Command, stream: Stream) -> tuple[Stream, ...]:
+    """The unit for which a date is moved."""
+    if isinstance(command, MoveDeadline) and command.unit:
+        return (stream.beside("unit", command.unit),)
+    return ()
+
+
+def units(state: State, command: Command, given: Given) -> frozenset[str]:
+    """The nation; a committee moves dates in its own unit only."""
+    if isinstance(command, MoveDeadline) and given.act.body == "committee":
+        return frozenset({command.unit} - {"", NATION})
+    return frozenset({NATION})
+
+
+def decide(state: State, command: Command, given: Given) -> list[Event]:
+    match command:
+        case CallElection():
+            return [_call(state, command, given)]
+        case FixCalendar():
+            return [_fix(state, command, given)]
+        case MoveDeadline():
+            return [_move(state, command, given)]
+        case CloseElection():
+            return [_close(state, given)]
+        case _:
+            raise refuse("unknown_command", command=type(command).__name__)
+
+
+def _call(state: State, command: CallElection, given: Given) -> ElectionCalled:
+    if state.day is not None:
+        raise refuse("already_done", stream=given.stream, what="ngày bầu cử", when="trước trong luồng này")
+    if command.day.weekday() != SUNDAY:
+        raise refuse("not_sunday", day=command.day, weekday=WEEKDAYS[command.day.weekday()])
+    version = book().version_on(command.day)
+    if version is None:
+        known = "; ".join(f"{each.id} từ {each.since}" for each in book().versions.values())
+        raise refuse("outside_law", day=command.day, known=known)
+    for level in command.levels:
+        if level not in version.ballots:
+            raise refuse(
+                "no_such_level", stream=given.stream, law=version.id, level=level, command="CallElection"
+            )
+        if command.levels.count(level) > 1:
+            raise refuse("listed_twice", stream=given.stream, where="levels", item=level)
+    if local(given.act.legal_at).date() >= command.day:
+        raise refuse("day_passed", day=command.day, at=given.act.legal_at.isoformat())
+    return ElectionCalled(
+        name=command.name, day=command.day, form=command.form, levels=command.levels, law=version.id
+    )
+
+
+def _fix(state: State, command: FixCalendar, given: Given) -> CalendarFixed:
+    election(given)
+    if command.occasion in state.occasions:
+        raise refuse(
+            "already_done",
+            stream=given.stream,
+            what=f"lịch «{command.occasion}»",
+            when="trước trong luồng này",
+        )
+    return CalendarFixed(occasion=command.occasion, law=state.law, rows=tuple(_rows(state, given)))
+
+
+def _rows(state: State, given: Given) -> Iterator[DueRow]:
+    """Every date the law gives today; guidance is no law and stays out.
+
+    A decision for one unit stays beside the rows, which hold for all units.
+    """
+    called = Election(kind=state.form, day=election_day(given), levels=state.levels)
+    decisions = tuple(
+        Decision(
+            deadline=move.deadline,
+            level=None if move.level == "all" else move.level,
+            unit=None,
+            due=move.due,
+            source=move.decision,
+            reason=move.reason,
+        )
+        for move in state.moved
+        if not move.unit
+    )
+    for due in calendar(called, state.law, decisions):
+        if due.due is not None and due.kind == "law":
+            yield DueRow(
+                deadline=due.id,
+                level=due.level,
+                owed_by=due.owed_by,
+                at=due.at,
+                per=due.per,
+                article=due.article,
+                opens=due.opens,
+                due=due.due,
+                computed=due.computed,
+            )
+
+
+def _move(state: State, command: MoveDeadline, given: Given) -> DeadlineMoved:
+    rows = {row.id: row for row in book().rows_for(state.law, state.form, election_day(given))}
+    row = rows.get(command.deadline)
+    ballots = [ballot for ballot in row.ballots if ballot in state.levels] if row else []
+    if row is None or not ballots or command.level not in ("all", *ballots):
+        raise refuse("unknown_deadline", law=state.law, deadline=command.deadline, level=command.level)
+    if command.unit and not given.events.get(str(given.stream.beside("unit", command.unit))):
+        raise refuse("unknown_unit", unit=command.unit, election=given.stream.election)
+    level: Span = "all" if row.joint else command.level
+    return DeadlineMoved(
+        deadline=command.deadline,
+        level=level,
+        unit=command.unit,
+        old=state.due(command.deadline, ballots[0] if level == "all" else level, command.unit),
+        due=command.due,
+        decision=command.decision,
+        reason=command.reason,
+        findings=_power_to_move(state, given),
+    )
+
+
+def _power_to_move(state: State, given: Given) -> tuple[Finding, ...]:
+    """Only the National Election Council may move a step, and only since version B; others are noted."""
+    if state.law not in WITHOUT_POWER_TO_MOVE and given.act.body == "nec":
+        return ()
+    return (
+        Finding(
+            code="moved_without_power",
+            sentence="Luật chỉ cho Hội đồng bầu cử quốc gia điều chỉnh thời gian các bước, từ phiên bản B.",
+            remedy="Giữ cả ngày theo luật và ngày đã công bố; báo Hội đồng bầu cử quốc gia.",
+            article="Điều 98.3",
+        ),
+    )
+
+
+def _close(state: State, given: Given) -> ElectionClosed:
+    day = election_day(given)
+    if local(given.act.legal_at).date() <= day:
+        raise refuse(
+            "too_early", stream=given.stream, what="kết thúc cuộc bầu cử", before=f"ngày bầu cử {day}"
+        )
+    return ElectionClosed()

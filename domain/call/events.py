@@ -1,0 +1,81 @@
+"""What happens to the election as a whole before anybody votes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from domain.event import Event
+from domain.fact import Code, Fact, LegalTime
+from domain.terms import Ballot, Finding, Level
+
+ElectionForm = Literal["general", "supplementary"]
+Span = Ballot | Literal["all"]
+"""The ballot a date belongs to, or `all` for one act that serves every ballot."""
+
+
+class DueRow(Fact):
+    """One date of the fixed calendar: the deadline, who owes it at which level, and until when.
+
+    `due` is what counts; `computed` is what the law alone would give. Both are instants of legal time.
+    """
+
+    deadline: str
+    level: str
+    owed_by: str
+    at: Level
+    per: str
+    article: str
+    opens: LegalTime | None
+    due: LegalTime
+    computed: LegalTime | None
+
+
+class ElectionCalled(Event):
+    """The National Assembly fixed and announced election day; the day chooses the version of the law."""
+
+    title: ClassVar[str] = "Quyết định và công bố ngày bầu cử"
+    article: ClassVar[str] = "Điều 5; Điều 4.1"
+    name: str
+    day: date
+    form: ElectionForm
+    levels: tuple[Ballot, ...]
+    law: str
+
+
+class CalendarFixed(Event):
+    """Every date was computed from the law and from the decisions recorded so far.
+
+    A later one replaces it entirely; `occasion` says why it was made.
+    """
+
+    title: ClassVar[str] = "Ấn định lịch bầu cử"
+    article: ClassVar[str] = "Điều 5; Điều 98"
+    occasion: Code
+    law: str
+    rows: tuple[DueRow, ...]
+
+
+class DeadlineMoved(Event):
+    """A recorded decision gave a step another date, for everybody or for one unit.
+
+    `old` is the date that held before, or nothing where the law names no day.
+    """
+
+    title: ClassVar[str] = "Dời thời hạn"
+    article: ClassVar[str] = "Điều 98.3"
+    deadline: str
+    level: Span
+    unit: str
+    old: LegalTime | None
+    due: LegalTime
+    decision: str
+    reason: str
+    findings: tuple[Finding, ...] = ()
+
+
+class ElectionClosed(Event):
+    """The procedure is over; nothing more is recorded for this election."""
+
+    title: ClassVar[str] = "Kết thúc cuộc bầu cử"
+    article: ClassVar[str] = "Điều 20; Điều 28"

@@ -1,0 +1,59 @@
+"""The state of an election as a whole: its day, its law, its dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from domain.call.events import (
+    CalendarFixed,
+    DeadlineMoved,
+    DueRow,
+    ElectionCalled,
+    ElectionClosed,
+    ElectionForm,
+)
+from domain.event import Event
+from domain.fact import Fact
+from domain.terms import Ballot
+
+
+class State(Fact):
+    """What is known of the election; `day` is nothing until it has been called."""
+
+    name: str = ""
+    day: date | None = None
+    form: ElectionForm = "general"
+    levels: tuple[Ballot, ...] = ()
+    law: str = ""
+    occasions: tuple[str, ...] = ()
+    rows: tuple[DueRow, ...] = ()
+    moved: tuple[DeadlineMoved, ...] = ()
+    """Every decision that moved a date, in the order of recording; the last one that fits holds."""
+    closed: bool = False
+
+    def due(self, deadline: str, level: str, unit: str = "") -> datetime | None:
+        """The instant until which a step is in time for one unit; nothing where no date is known."""
+        for move in reversed(self.moved):
+            fits = move.deadline == deadline and move.level in (level, "all") and move.unit in ("", unit)
+            if fits:
+                return move.due
+        return next(
+            (row.due for row in self.rows if row.deadline == deadline and row.level in (level, "all")), None
+        )
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after one more event of the election's own stream."""
+    match event:
+        case ElectionCalled():
+            return State(name=event.name, day=event.day, form=event.form, levels=event.levels, law=event.law)
+        case CalendarFixed():
+            return state.model_copy(
+                update={"rows": event.rows, "occasions": (*state.occasions, event.occasion)}
+            )
+        case DeadlineMoved():
+            return state.model_copy(update={"moved": (*state.moved, event)})
+        case ElectionClosed():
+            return state.model_copy(update={"closed": True})
+        case _:
+            return state
