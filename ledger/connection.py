@@ -1,0 +1,69 @@
+"""Connections that outlive the database's restarts."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
+
+import asyncpg
+import structlog
+
+T = TypeVar("T")
+
+PATIENCE: Final = 60.0
+"""Seconds for which an operation waits for a database that has gone away."""
+PAUSE: Final = 0.2
+
+LOST: Final = (
+    OSError,  # refused, reset, no socket; TimeoutError is one of them
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+)
+"""The connection is gone and the operation may or may not have been done."""
+
+_log = structlog.get_logger(__name__)
+
+
+def lost(error: BaseException) -> bool:
+    """Whether the database went away, rather than refused."""
+    if isinstance(error, asyncpg.InterfaceError):
+        return "connection" in str(error) and ("closed" in str(error) or "released" in str(error))
+    return isinstance(error, LOST)
+
+
+async def persist(operation: Callable[[], Awaitable[T]], patience: float = PATIENCE) -> T:
+    """Do an operation that may be repeated, again and again while the database is away."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return await operation()
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            if not lost(error) or time.monotonic() > until:
+                raise
+            _log.warning("database away", error=type(error).__name__)
+        await asyncio.sleep(PAUSE)
+
+
+async def connect(dsn: str, name: str = "baucu") -> asyncpg.Connection:
+    """One connection; its session speaks UTC."""
+    return await asyncpg.connect(dsn, server_settings={"application_name": name, "timezone": "UTC"})
+
+
+async def open_pool(dsn: str, name: str = "baucu", size: int = 8) -> asyncpg.Pool:
+    """A pool of at most `size` connections; waits for a database that is just coming up."""
+
+    settings = {
+        "application_name": name,
+        "timezone": "UTC",
+        # A plan made while the table was empty would scan it whole for the life of a connection.
+        "enable_seqscan": "off",
+    }
+
+    async def opened() -> asyncpg.Pool:
+        return await asyncpg.create_pool(dsn, min_size=1, max_size=size, server_settings=settings)
+
+    return await persist(opened)

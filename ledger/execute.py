@@ -1,0 +1,255 @@
+"""The one write path: load, authorise, decide, append. People, scripts and workflows all use it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final, Self
+from weakref import WeakValueDictionary
+
+from domain.authority import authorise
+from domain.command import Act, Command
+from domain.event import Event, Meta, Recorded
+from domain.procedure import Given, Procedure
+from domain.refusal import Refusal, refuse
+from domain.register import procedure_of
+from domain.stream import Stream, parse
+from ledger import canonical
+from ledger.appender import Appender, Verdict
+from ledger.connection import open_pool
+from ledger.memory import Memory
+from ledger.store import Store, record
+
+ATTEMPTS: Final = 20
+"""How often a command decides again because others were faster."""
+
+
+History = dict[str, tuple[Recorded, ...]]
+"""Streams by name, with all their events."""
+
+
+class Contended(RuntimeError):
+    """Others kept changing what the decision rests on; nothing was written, and asking again may succeed."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command led to; `already` when the record held it before."""
+
+    events: list[Recorded]
+    already: bool = False
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A command on its way into the record."""
+
+    stream: Stream
+    command: Command
+    act: Act
+    digest: str
+
+
+class Ledger:
+    """The record of one database, for one process."""
+
+    def __init__(
+        self,
+        store: Store,
+        appender: Appender,
+        mode: str,
+        procedures: Callable[[Command], Procedure[Any]] = procedure_of,
+    ) -> None:
+        self.store = store
+        self._appender = appender
+        self._memory = Memory(store)
+        self._mode = mode
+        self._procedures = procedures
+        # Two commands on one stream would only conflict in the database; inside a process they queue here.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, dsn: str, procedures: Callable[[Command], Procedure[Any]] = procedure_of
+    ) -> AsyncIterator[Self]:
+        """Open the record as the application role; one for a whole process is enough."""
+        pool = await open_pool(dsn)
+        appender = Appender(dsn)
+        try:
+            store = Store(pool)
+            yield cls(store, appender, await store.mode(), procedures)
+        finally:
+            await appender.close()
+            await pool.close()
+
+    async def execute(
+        self, stream: str | Stream, command: Command, act: Act, expected_version: int | None = None
+    ) -> Outcome:
+        """Record a command, or return what it led to before; the events are on disk when it returns.
+
+        `expected_version` is the version of the stream that the caller looked at: Refusal `stale` when it has
+        moved on. Refusal for whatever may not be recorded, Contended when others are always faster.
+        """
+        target = stream if isinstance(stream, Stream) else parse(stream)
+        if command.kind != target.kind:
+            name = type(command).__name__
+            raise refuse("wrong_stream", command=name, wanted=command.kind, stream=target)
+        order = _Order(target, command, act, digest(command, act))
+        async with self._turns.setdefault(str(target), asyncio.Lock()):
+            for _ in range(ATTEMPTS):
+                outcome = await self._attempt(order, expected_version)
+                if outcome is not None:
+                    return outcome
+        raise Contended(
+            f"{target}: {ATTEMPTS} lần bị việc khác chen trước {command.step}; chưa ghi gì, hãy thử lại."
+        )
+
+    async def execute_many(
+        self, orders: Sequence[tuple[str | Stream, Command, Act]]
+    ) -> list[Outcome | Refusal]:
+        """Record many commands at once; each has its outcome or its refusal, in the order given."""
+
+        async def one(stream: str | Stream, command: Command, act: Act) -> Outcome | Refusal:
+            try:
+                return await self.execute(stream, command, act)
+            except Refusal as refusal:
+                return refusal
+
+        return list(await asyncio.gather(*(one(*order) for order in orders)))
+
+    async def _attempt(self, order: _Order, expected_version: int | None) -> Outcome | None:
+        """One try; None when others changed what it rests on."""
+        stream, command = str(order.stream), order.command
+        history = await self._load(order)
+        own = history[stream]
+        if done := [it for it in own if it.meta.command == command.step]:
+            if done[0].meta.digest != order.digest:
+                raise refuse("key_reused", step=command.step, stream=stream, event_id=done[0].event_id)
+            return Outcome(done, already=True)
+        if expected_version is not None and expected_version != len(own):
+            raise refuse("stale", stream=stream, actual=len(own), expected=expected_version)
+
+        events = self._decide(order, history)
+        if not events:
+            return Outcome([])
+        metas = [self._meta(order, history, event) for event in events]
+        ids = [canonical.event_id(stream, command.step, number) for number in range(len(events))]
+        bodies = [
+            canonical.body(
+                stream, len(own) + 1 + number, ids[number], event, metas[number], order.act.legal_at
+            )
+            for number, event in enumerate(events)
+        ]
+        verdict = await self._appender.append(order.stream.election, bodies)
+        if verdict.outcome == "key_reused":
+            raise refuse("key_reused", step=command.step, stream=stream, event_id=ids[0])
+        if verdict.outcome != "appended":
+            if verdict.version < len(history.get(verdict.stream, ())):
+                self._memory.forget(verdict.stream)
+            return None
+        recorded = _recorded(order, verdict, len(own), events, metas, bodies)
+        self._memory.learn(stream, recorded)
+        return Outcome(recorded)
+
+    async def _load(self, order: _Order) -> History:
+        election = Stream("election", order.stream.election)
+        history = await self._memory.load([str(order.stream), str(election)])
+        if not history[str(election)] and order.stream != election:
+            raise refuse("unknown_election", election=order.stream.election)
+        procedure = self._procedures(order.command)
+        state = _given(order, history).state(procedure)
+        others = [str(other) for other in procedure.reads(state, order.command, order.stream)]
+        missing = [other for other in others if other not in history]
+        if missing:
+            history |= await self._memory.load(missing)
+        return history
+
+    def _decide(self, order: _Order, history: History) -> Sequence[Event]:
+        procedure = self._procedures(order.command)
+        given = _given(order, history)
+        state = given.state(procedure)
+        authorise(procedure, state, order.command, given)
+        return procedure.decide(state, order.command, given)
+
+    def _meta(self, order: _Order, history: History, event: Event) -> Meta:
+        act, stream = order.act, str(order.stream)
+        called = history[str(Stream("election", order.stream.election))]
+        law = next((str(it.event.law) for it in called if hasattr(it.event, "law")), "")
+        return Meta(
+            actor=act.actor,
+            body=act.body,
+            unit=act.unit,
+            reason=act.reason,
+            article=event.article,
+            law=law or str(getattr(event, "law", "")),
+            mode=self._mode,
+            command=order.command.step,
+            digest=order.digest,
+            causation=act.causation,
+            source=act.source,
+            reads={name: len(events) for name, events in history.items() if name != stream},
+        )
+
+
+def digest(command: Command, act: Act) -> str:
+    """SHA-256 of what a command says and for whom it speaks; the same for every retry, whoever types it."""
+    content = {
+        "command": type(command).__name__,
+        "data": command,
+        "body": act.body,
+        "unit": act.unit,
+        "legal_at": act.legal_at,
+    }
+    return hashlib.sha256(canonical.encode(content).encode()).hexdigest()
+
+
+def _given(order: _Order, history: History) -> Given:
+    events = {stream: [it.event for it in recorded] for stream, recorded in history.items()}
+    return Given(order.stream, order.act, events, history)
+
+
+def _recorded(
+    order: _Order,
+    verdict: Verdict,
+    version: int,
+    events: Sequence[Event],
+    metas: Sequence[Meta],
+    bodies: Sequence[str],
+) -> list[Recorded]:
+    """The events as they now stand in the record, without asking: everything follows from the first."""
+    if verdict.position is None or verdict.recorded_at is None or verdict.prev_hash is None:
+        raise RuntimeError(f"{order.stream}: the database accepted a command without saying where")
+    found: list[Recorded] = []
+    previous = verdict.prev_hash
+    for number, (event, meta, body) in enumerate(zip(events, metas, bodies, strict=True)):
+        position, recorded_at = (
+            verdict.position + number,
+            verdict.recorded_at + timedelta(microseconds=number),
+        )
+        body_hash = canonical.body_hash(body)
+        leaf = canonical.leaf_hash(position, recorded_at, body_hash)
+        hash = canonical.chain_hash(previous, leaf)
+        row = canonical.Row(
+            log=order.stream.election,
+            position=position,
+            stream=str(order.stream),
+            version=version + 1 + number,
+            event_id=canonical.event_id(str(order.stream), order.command.step, number),
+            type=type(event).__name__,
+            schema=event.schema_version,
+            body=body,
+            legal_at=order.act.legal_at,
+            recorded_at=recorded_at,
+            body_hash=body_hash,
+            leaf_hash=leaf,
+            prev_hash=previous,
+            hash=hash,
+        )
+        found.append(record(row, event, meta))
+        previous = hash
+    return found

@@ -1,0 +1,185 @@
+-- The only way into the record.
+--
+--   ledger.append(log, bodies, commands)
+--
+-- "bodies" are canonical event bodies (docs/ledger.md); commands[i] is the ordinal, 1, 2, 3, …, of the command
+-- that event i belongs to. A command is written whole or not at all, and each has an outcome of its own:
+--
+--   appended        position, recorded_at and prev_hash of its first event
+--   already         its first event is there, from a command of the same digest, at "position"
+--   key_reused      its first event's id is there, at "position", from a command of another digest
+--   conflict        its stream is at "version", not where the bodies suppose
+--   guard_conflict  "stream", which the decision read (meta.reads), is at "version" by now
+--
+-- What a body supposes is what it says: its version less one is the version expected of its stream, and meta.reads
+-- are the versions expected of others. So the record cannot claim to have seen what was not so.
+-- Of several commands on one stream in one call only the first is judged; the others get a conflict and decide
+-- again, which they would have to do in any case.
+
+SET LOCAL ROLE baucu_owner;
+
+CREATE TYPE ledger.draft AS (
+  body text, command integer, first boolean, stream text, version integer, event_id uuid, type text,
+  schema smallint, legal_at timestamptz, digest text, reads json
+);
+
+CREATE TYPE ledger.verdict AS (
+  command integer, outcome text, position bigint, stream text, version integer
+);
+
+CREATE FUNCTION ledger.link(hash bytea, previous bytea, leaf bytea) RETURNS bytea
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN sha256('\x02'::bytea || coalesce(hash, previous) || leaf);
+
+CREATE AGGREGATE ledger.chain(previous bytea, leaf bytea) (SFUNC = ledger.link, STYPE = bytea);
+
+CREATE FUNCTION ledger.append(in_log text, in_bodies text[], in_commands integer[])
+RETURNS TABLE (
+  command integer, outcome text, "position" bigint, stream text, version integer,
+  recorded_at timestamptz, prev_hash bytea
+)
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+-- A plan made while the table was empty would scan it whole for the life of a connection.
+SET enable_seqscan = off
+AS $$
+#variable_conflict use_column
+DECLARE
+  drafts   ledger.draft[];
+  verdicts ledger.verdict[];
+  accepted boolean[];
+  head_position bigint;
+  head_hash     bytea;
+  head_us       bigint;
+  malformed     text;
+BEGIN
+  IF current_setting('synchronous_commit') NOT IN ('on', 'remote_write', 'remote_apply') THEN
+    RAISE object_not_in_prerequisite_state USING MESSAGE =
+      'ledger.append: synchronous_commit is off, a confirmed event could be lost; set it to on';
+  END IF;
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE object_not_in_prerequisite_state USING MESSAGE =
+      'ledger.append: after waiting for its turn it must see what others committed; use READ COMMITTED';
+  END IF;
+
+  -- Everything that needs no lock comes before it.
+  SELECT array_agg(
+           ROW(b.body, b.command, b.first, e.stream, e.version, e.event_id, e.type, e.schema, e.legal_at,
+               m.digest, m.reads)::ledger.draft ORDER BY b.n)
+    INTO drafts
+    FROM (SELECT *, command IS DISTINCT FROM lag(command) OVER (ORDER BY n) AS first
+            FROM unnest(in_bodies, in_commands) WITH ORDINALITY AS u (body, command, n)) AS b,
+         json_to_record(b.body::json) AS e (stream text, version integer, event_id uuid, type text,
+                                            schema smallint, legal_at timestamptz, meta json),
+         json_to_record(e.meta) AS m (digest text, reads json);
+
+  SELECT format('body %s of %s', d.n, cardinality(in_bodies))
+    INTO malformed
+    FROM (SELECT *, lag(command, 1, 0) OVER w AS last_command, lag(stream) OVER w AS last_stream,
+                 lag(version) OVER w AS last_version, lag(digest) OVER w AS last_digest,
+                 lag(reads::text) OVER w AS last_reads
+            FROM unnest(drafts) WITH ORDINALITY AS u (body, command, first, stream, version, event_id, type,
+                                                      schema, legal_at, digest, reads, n)
+          WINDOW w AS (ORDER BY n)) AS d
+   WHERE ((d.command = d.last_command + d.first::integer)
+          AND split_part(d.stream, '/', 2) = in_log
+          AND d.digest <> '' AND json_typeof(d.reads) = 'object'
+          AND (d.first OR (d.stream = d.last_stream AND d.version = d.last_version + 1
+                           AND d.digest = d.last_digest AND d.reads::text = d.last_reads))) IS NOT TRUE
+   LIMIT 1;
+  IF malformed IS NOT NULL OR drafts IS NULL THEN
+    RAISE invalid_parameter_value USING
+      MESSAGE = format('ledger.append: %s is not an event of log %s that follows the one before',
+                       coalesce(malformed, 'an empty call'), in_log),
+      HINT = 'Events of one command share stream, digest and reads, their versions follow each other, '
+             'and commands are numbered 1, 2, 3 in order.';
+  END IF;
+
+  -- From here to the commit nobody else appends to this log.
+  PERFORM pg_advisory_xact_lock(1111577413, hashtext(in_log));
+
+  SELECT e.position, e.hash, (extract(epoch FROM e.recorded_at) * 1000000)::bigint
+    INTO head_position, head_hash, head_us
+    FROM ledger.event AS e WHERE e.log = in_log ORDER BY e.position DESC LIMIT 1;
+  head_position := coalesce(head_position, 0);
+  head_hash := coalesce(head_hash, sha256(convert_to('baucu:' || in_log, 'UTF8')));
+  head_us := greatest((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, head_us + 1);
+
+  WITH first AS MATERIALIZED (
+    SELECT * FROM unnest(drafts) WHERE first
+  ), touch AS (
+    SELECT f.command, f.stream, f.version - 1 AS seen, true AS own, f.event_id, f.digest FROM first AS f
+    UNION ALL
+    SELECT f.command, r.key, r.value::integer, false, NULL, NULL FROM first AS f, json_each_text(f.reads) AS r
+  ), found AS (
+    SELECT t.*,
+           coalesce((SELECT max(e.version) FROM ledger.event AS e
+                      WHERE e.log = in_log AND e.stream = t.stream), 0) AS actual,
+           count(*) FILTER (WHERE t.own) OVER (
+             PARTITION BY t.stream ORDER BY t.command GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+           ) > 0 AS taken,
+           (SELECT e.position FROM ledger.event AS e
+             WHERE e.log = in_log AND e.event_id = t.event_id) AS stored
+      FROM touch AS t
+  ), worst AS (
+    SELECT DISTINCT ON (f.command) f.*
+      FROM found AS f
+     ORDER BY f.command, f.stored, f.seen = f.actual AND NOT f.taken, NOT f.own, f.stream
+  )
+  SELECT array_agg(
+           ROW(w.command,
+               CASE WHEN w.stored IS NOT NULL THEN
+                 CASE WHEN w.digest = (SELECT e.body #>> '{meta,digest}' FROM ledger.event AS e
+                                        WHERE e.log = in_log AND e.position = w.stored)
+                      THEN 'already' ELSE 'key_reused' END
+                 WHEN w.seen = w.actual AND NOT w.taken THEN 'appended'
+                 WHEN w.own THEN 'conflict'
+                 ELSE 'guard_conflict' END,
+               w.stored, w.stream, w.actual)::ledger.verdict ORDER BY w.command)
+    INTO verdicts
+    FROM worst AS w;
+  accepted := ARRAY(SELECT v.outcome = 'appended' FROM unnest(verdicts) AS v ORDER BY v.command);
+
+  RETURN QUERY
+    SELECT v.command, v.outcome, v.position, v.stream, v.version, NULL::timestamptz, NULL::bytea
+      FROM unnest(verdicts) AS v WHERE v.outcome <> 'appended';
+
+  IF NOT (true = ANY (accepted)) THEN
+    RETURN;
+  END IF;
+
+  RETURN QUERY
+    WITH numbered AS (
+      SELECT d.*, row_number() OVER (ORDER BY d.n) AS nth, sha256(convert_to(d.body, 'UTF8')) AS body_hash
+        FROM unnest(drafts) WITH ORDINALITY AS d (body, command, first, stream, version, event_id, type,
+                                                  schema, legal_at, digest, reads, n)
+       WHERE accepted[d.command]
+    ), hashed AS (
+      SELECT *, sha256('\x00'::bytea || int8send(head_position + nth) || int8send(head_us + nth - 1)
+                       || body_hash) AS leaf_hash
+        FROM numbered
+    ), chained AS (
+      SELECT *, ledger.chain(head_hash, leaf_hash) OVER (ORDER BY nth) AS hash FROM hashed
+    ), record AS MATERIALIZED (
+      SELECT *, head_position + nth AS position,
+             timestamptz 'epoch' + (head_us + nth - 1) * interval '1 microsecond' AS recorded_at,
+             lag(hash, 1, head_hash) OVER (ORDER BY nth) AS prev_hash
+        FROM chained
+    ), written AS (
+      INSERT INTO ledger.event
+      SELECT in_log, position, stream, version, event_id, type, schema, body::json, legal_at, recorded_at,
+             body_hash, leaf_hash, prev_hash, hash
+        FROM record
+    ), announced AS (
+      INSERT INTO ledger.outbox (log, position, stream, type)
+      SELECT in_log, position, stream, type FROM record
+    )
+    SELECT r.command, 'appended', r.position, r.stream, r.version, r.recorded_at, r.prev_hash
+      FROM record AS r WHERE r.first;
+
+  PERFORM pg_notify('ledger', in_log);
+END
+$$;
+
+REVOKE ALL ON FUNCTION ledger.append(text, text[], integer[]) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger.append(text, text[], integer[]) TO baucu_writer;
