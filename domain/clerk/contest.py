@@ -1,0 +1,67 @@
+"""The desk of one constituency: from its publication to a settled result, and the further vote it may need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from domain import contest
+from domain.clerk.desk import Desk, Look, View
+from domain.contest.events import (
+    AdditionalBallotDecided,
+    BoardEstablished,
+    ConstituencyMinutesMade,
+    OfficialListPublished,
+    RerunDecided,
+    ResultDetermined,
+)
+from domain.stream import Stream
+
+OUTCOMES: Final = {
+    "complete": "bầu đủ số đại biểu",
+    "closed_short": "thiếu đại biểu, không bầu thêm",
+    "additional": "phải bầu cử thêm",
+    "ask_nec_additional": "chờ Hội đồng bầu cử quốc gia quyết định bầu cử thêm",
+    "rerun": "phải bầu cử lại",
+    "open_point": "luật chưa rõ: chờ người có thẩm quyền quyết định",
+}
+
+
+def reads(view: View) -> Iterable[Stream]:
+    yield view.home
+    yield view.stream("contest", view.code)
+
+
+def look(view: View, moment: datetime) -> Look:
+    """Follows board, list, minutes and outcome; names the further vote that has been decided."""
+    stream = view.stream("contest", view.code)
+    state = view.state(contest.PROCEDURE, stream)
+    events = view.events(stream)
+    steps = (
+        (BoardEstablished, "thành lập Ban bầu cử (Điều 24)"),
+        (OfficialListPublished, "công bố danh sách chính thức (Điều 57, 58)"),
+        (ConstituencyMinutesMade, "biên bản xác định kết quả (Điều 77)"),
+    )
+    lines = []
+    stage = "chờ kết quả"
+    for kind, title in reversed(steps):
+        happened = any(isinstance(event, kind) for event in events)
+        lines.insert(0, f"- [{'x' if happened else ' '}] {title}")
+        if not happened:
+            stage = f"chờ {title}"
+    for event in events:
+        if isinstance(event, ResultDetermined):
+            stage = OUTCOMES[event.outcome]
+            lines += [f"- **{stage}**", *(f"  - {reason.article}: {reason.text}" for reason in event.reasons)]
+    repolls = []
+    for event in events:
+        match event:
+            case AdditionalBallotDecided():
+                repolls.append("additional")
+            case RerunDecided():
+                repolls.append("rerun")
+    return Look(stage=stage, details="\n".join(lines), repolls=tuple(repolls), done=state.settled)
+
+
+DESK: Final = Desk(kind="contest", reads=reads, look=look)

@@ -1,0 +1,65 @@
+"""The desk of one election: fixes the calendar at the call, tells the units, closes it at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from domain import call
+from domain.bodies.events import UnitEnrolled
+from domain.call.commands import CloseElection, FixCalendar
+from domain.call.events import CalendarFixed, DeadlineMoved
+from domain.clerk.desk import Desk, Look, Order, View
+from domain.stream import Stream
+from domain.summary.events import FirstSessionHeld
+from domain.terms import NATION
+
+
+def reads(view: View) -> Iterable[Stream]:
+    yield view.home
+
+
+def look(view: View, moment: datetime) -> Look:
+    """Every council that is elected, and the Assembly, must have met before the election is closed."""
+    state = view.state(call.PROCEDURE, view.home)
+    fixed = [event for event in view.events(view.home) if isinstance(event, CalendarFixed | DeadlineMoved)]
+    waiting = sorted(_to_meet(view) - set(_met(view)))
+    orders = []
+    if not any(isinstance(event, CalendarFixed) for event in fixed):
+        orders.append(Order(view.home, FixCalendar(), NATION))
+    elif not waiting and not state.closed:
+        orders.append(Order(view.home, CloseElection(), NATION))
+    return Look(
+        orders=tuple(orders),
+        stage="đã kết thúc" if state.closed else f"chờ {len(waiting)} kỳ họp thứ nhất",
+        details="\n".join(f"- {unit}: kỳ họp thứ nhất ({ballot})" for unit, ballot in waiting[:40]),
+        calendar=len(fixed),
+        done=state.closed,
+    )
+
+
+def _to_meet(view: View) -> set[tuple[str, str]]:
+    found = set()
+    for rows in view.records.values():
+        for row in rows:
+            if isinstance(row.event, UnitEnrolled):
+                code = Stream(*row.stream.split("/")).code
+                event = row.event
+                if event.level == "nation":
+                    found.add((code, "na"))
+                elif event.level in event.ballots:
+                    found.add((code, event.level))
+    return found
+
+
+def _met(view: View) -> Iterator[tuple[str, str]]:
+    for rows in view.records.values():
+        for row in rows:
+            if isinstance(row.event, FirstSessionHeld):
+                yield Stream(*row.stream.split("/")).code, row.event.ballot
+
+
+DESK: Final = Desk(
+    kind="election", reads=reads, look=look, everywhere=(UnitEnrolled.__name__, FirstSessionHeld.__name__)
+)

@@ -1,0 +1,160 @@
+"""The desk of one unit: its duties, its reminders, and the constituencies and areas it brings into being."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+from domain import agenda, bodies, call, contest
+from domain.agenda import ladder
+from domain.agenda.commands import Attend
+from domain.agenda.decide import subjects
+from domain.agenda.duty import Rung
+from domain.agenda.evolve import Held, State
+from domain.clerk.desk import Desk, Look, Notice, Order, View
+from domain.command import Act
+from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
+from domain.contest.commands import AssignAreas, FixConstituency
+from domain.procedure import Given
+from domain.stream import Stream
+from domain.terms import BODY_NAMES, CLERK, NATION
+from domain.zone import local
+
+_LISTED: Final = 12
+"""Open duties shown in the workflow's details: the page shows them all."""
+
+
+def reads(view: View) -> Iterable[Stream]:
+    """The call, the unit, the nation, the agenda, and every contest and area the unit looks after."""
+    unit = view.stream("unit", view.code)
+    yield from (view.home, unit, view.stream("unit", NATION), view.stream("agenda", view.code))
+    for subject in subjects(_given(view, None)):
+        yield view.stream(subject.kind, subject.code)
+    for plans in view.events(unit):
+        if isinstance(plans, PollingAreasFixed):
+            for area in plans.areas:
+                yield from (view.stream("contest", code) for code in area.contests.values())
+
+
+def look(view: View, moment: datetime) -> Look:
+    """Open constituencies and areas, attend to the duties, then say who is owed a reminder."""
+    unit = view.state(bodies.PROCEDURE, view.stream("unit", view.code))
+    election = view.state(call.PROCEDURE, view.home)
+    if not unit.level or election.closed:
+        return Look(stage="đã kết thúc" if election.closed else "chưa đăng ký", done=election.closed)
+    orders = [*_openings(view), *_attend(view, moment, unit.level, tuple(unit.ballots))]
+    state = view.state(agenda.PROCEDURE, view.stream("agenda", view.code))
+    held = list(state.duties.values())
+    pending = [one for one in held if one.owed]
+    upcoming = [ladder.next_instant(one.duty, moment, one.status == "missed") for one in pending]
+    return Look(
+        orders=tuple(orders),
+        notices=() if orders else tuple(notices(view.election, view.code, unit.level, unit.parent, state, moment)),
+        next_at=min((instant for instant in upcoming if instant), default=None),
+        stage=_stage(held, pending),
+        details=_details(pending),
+        overdue=sum(one.status == "missed" for one in held),
+    )
+
+
+def _given(view: View, moment: datetime | None) -> Given:
+    act = Act.model_construct(actor=CLERK, body=CLERK, unit=view.code, legal_at=moment)
+    events = {name: [row.event for row in rows] for name, rows in view.records.items()}
+    return Given(view.stream("agenda", view.code), act, events, view.records)
+
+
+def _openings(view: View) -> Iterator[Order]:
+    """Constituencies published here and not yet opened; areas fixed here and not yet known to a contest."""
+    for event in view.events(view.stream("unit", view.code)):
+        match event:
+            case ConstituenciesPublished():
+                for plan in event.contests:
+                    stream = view.stream("contest", plan.code)
+                    if not view.rows(stream):
+                        command = FixConstituency(
+                            ballot=event.ballot, seats=plan.seats, unit=plan.unit, publisher=view.code
+                        )
+                        yield Order(stream, command, NATION)
+            case PollingAreasFixed():
+                yield from _assignments(view, event)
+
+
+def _assignments(view: View, event: PollingAreasFixed) -> Iterator[Order]:
+    by_contest: dict[str, list[str]] = defaultdict(list)
+    for area in event.areas:
+        for code in area.contests.values():
+            by_contest[code].append(area.code)
+    for code, areas in sorted(by_contest.items()):
+        stream = view.stream("contest", code)
+        known = view.state(contest.PROCEDURE, stream).areas
+        if view.rows(stream) and not set(areas) <= set(known):
+            yield Order(stream, AssignAreas(unit=view.code, areas=tuple(areas)), NATION)
+
+
+def _attend(view: View, moment: datetime, level: str, ballots: tuple[str, ...]) -> Iterator[Order]:
+    stream = view.stream("agenda", view.code)
+    command = Attend(level=level, ballots=ballots, version=len(view.rows(stream)))
+    state = view.state(agenda.PROCEDURE, stream)
+    if agenda.PROCEDURE.decide(state, command, _given(view, moment)):
+        yield Order(stream, command, view.code)
+
+
+def notices(
+    election: str, code: str, level: str, parent: str, state: State, moment: datetime
+) -> Iterator[Notice]:
+    """The reminders owed at this moment, gathered so that a body gets one mail and not forty."""
+    gathered: dict[tuple[Rung, str, str], list[str]] = defaultdict(list)
+    for held in state.duties.values():
+        rung = ladder.owed(held.duty, moment, held.climbed) if held.owed else None
+        if rung is not None:
+            to_body, to_unit = held.duty.body, code
+            if rung == "escalated":
+                to_body, to_unit = above(held.duty.body, code, level, parent)
+            gathered[rung, to_body, to_unit].append(held.duty.key)
+    for (rung, to_body, to_unit), keys in sorted(gathered.items()):
+        keys.sort()
+        name = hashlib.sha256("\n".join(keys).encode()).hexdigest()
+        message = uuid5(NAMESPACE_URL, f"agenda/{election}/{code}/{rung}/{to_body}/{to_unit}/{name}")
+        yield Notice(
+            rung=rung, to_body=to_body, to_unit=to_unit, duties=tuple(keys), message_id=f"{message}@baucu"
+        )
+
+
+def above(body: str, unit: str, level: str, parent: str) -> tuple[str, str]:
+    """The body that is told when nobody acts: within the unit for boards and teams, else one level up."""
+    if body in ("board", "team"):
+        return "committee", unit
+    if not parent:
+        return "standing_committee", unit
+    if level == "province":
+        national = {"committee": "nec", "people_committee": "government", "council": "standing_committee"}
+        return national.get(body, body), parent
+    return body, parent
+
+
+def _stage(held: list[Held], pending: list[Held]) -> str:
+    if not held:
+        return "chờ lịch"
+    missed = sum(one.status == "missed" for one in held)
+    late = f", quá hạn {missed}" if missed else ""
+    return f"xong {len(held) - len(pending)}/{len(held)}{late}"
+
+
+def _details(pending: list[Held]) -> str:
+    rows = sorted(pending, key=lambda one: (one.duty.due, one.duty.key))[:_LISTED]
+    lines = ["| hạn | việc | cơ quan | điều |", "|---|---|---|---|"]
+    for one in rows:
+        due = f"{local(one.duty.due):%d/%m/%Y %H:%M}{' (quá hạn)' if one.status == 'missed' else ''}"
+        lines.append(
+            f"| {due} | {one.duty.title} {one.duty.subject} | {BODY_NAMES[one.duty.body]} | {one.duty.article} |"
+        )
+    if len(pending) > _LISTED:
+        lines.append(f"\n… và {len(pending) - _LISTED} việc nữa.")
+    return "\n".join(lines)
+
+
+DESK: Final = Desk(kind="unit", reads=reads, look=look)
