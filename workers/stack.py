@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
-from workers.postgres import APPLICATION, OWNER, Postgres
+from workers.postgres import OWNER, WRITER, Postgres
 from workers.settings import Mode, Settings
 from workers.temporal import Temporal, declared_attributes
 
@@ -123,7 +123,7 @@ class Stack:
         app, owner = settings.database_url, settings.database_owner_url
         if self.postgres:
             await self.postgres.create_database(settings.database)
-            app = SecretStr(self.postgres.dsn(settings.database, APPLICATION))
+            app = SecretStr(self.postgres.dsn(settings.database, WRITER))
             owner = SecretStr(self.postgres.dsn(settings.database, OWNER))
         address = self.temporal.address if self.temporal else settings.temporal_address
         if app is None or address is None:  # one of the two is always there, see __init__

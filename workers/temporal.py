@@ -84,7 +84,6 @@ class Temporal:
         """Start the server; returns when every namespace answers."""
         if self.running:
             return
-        program = _program()
         self.data.mkdir(parents=True, exist_ok=True)
         # Another server on our port would answer in the place of ours.
         self._port = _free_port(self._port)
@@ -94,7 +93,7 @@ class Temporal:
         page = ("--headless",) if self._ui_port is None else ("--ui-port", str(self._ui_port))
         await self._server.spawn(
             [
-                program,
+                program(),
                 *("server", "start-dev", "--ip", LOOPBACK, "--port", str(self._port), *page),
                 *("--db-filename", str(self.data / "temporal.sqlite"), "--log-level", "warn"),
                 *_options("--namespace", self._namespaces),
@@ -136,7 +135,8 @@ def declared_attributes() -> dict[str, str]:
     return {words[0]: words[1] for words in lines if words}
 
 
-def _program() -> str:
+def program() -> str:
+    """The `temporal` to use: the one on the PATH, else the one of the wheel beside the interpreter."""
     if on_path := shutil.which("temporal"):
         return on_path
     beside = Path(sys.executable).with_name("temporal")

@@ -15,7 +15,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from workers.postgres import APPLICATION, OWNER, Postgres
+from workers.postgres import OWNER, WRITER, Postgres
 from workers.server import ServerError
 
 ROOT = os.geteuid() == 0
@@ -99,7 +99,7 @@ async def test_the_server_speaks_utc_and_knows_vietnamese_capitals(home: Path) -
 
 async def test_neither_role_is_a_superuser_and_the_database_is_the_owners(postgres: Postgres) -> None:
     await postgres.create_database("roles")
-    for role in (OWNER, APPLICATION):
+    for role in (OWNER, WRITER):
         question = (
             "SELECT rolsuper OR rolcreatedb OR rolcreaterole FROM pg_roles WHERE rolname = current_user"
         )
