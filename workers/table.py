@@ -1,0 +1,140 @@
+"""Tables of an example: CSV with a header, read so that every mistake is named by file, row and column."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+R = TypeVar("R", bound="Row")
+M = TypeVar("M", bound=BaseModel)
+
+
+class Problem(NamedTuple):
+    """A mistake in the data: where it is, and one sentence that says what to do."""
+
+    file: str
+    row: int | None
+    column: str
+    sentence: str
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.row is not None:
+            place.append(f"dòng {self.row}")
+        if self.column:
+            place.append(f"cột {self.column}" if self.row is not None else f"mục {self.column}")
+        return f"{', '.join(place)}: {self.sentence}"
+
+
+class Row(BaseModel):
+    """One row of a table. `line` is its line in the file; the header is line 1.
+
+    `invented` is `yes`, `no`, or the columns whose values come from no source.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    line: int
+    invented: str = Field(pattern=r"^(yes|no|[a-z]+( [a-z]+)*)$")
+
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        return tuple(name for name in cls.model_fields if name != "line")
+
+
+def read_table(path: Path, row_type: type[R], problems: list[Problem]) -> tuple[R, ...]:
+    """The rows that can be read; what cannot is added to `problems`."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if not _header(path.name, tuple(reader.fieldnames or ()), row_type, problems):
+                return ()
+            return tuple(
+                row
+                for record in reader
+                if (row := _row(path.name, reader.line_num, record, row_type, problems)) is not None
+            )
+    except FileNotFoundError:
+        problems.append(Problem(path.name, None, "", f"không có tệp này trong {path.parent}; thêm vào."))
+    except UnicodeDecodeError:
+        problems.append(Problem(path.name, None, "", "không phải tệp UTF-8; lưu lại với mã UTF-8."))
+    return ()
+
+
+def read_page(path: Path, page_type: type[M], problems: list[Problem]) -> M | None:
+    """A YAML page as a model; None when it cannot be read."""
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problems.append(Problem(path.name, None, "", f"không có tệp này trong {path.parent}; thêm vào."))
+        return None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        row = mark.line + 1 if mark else None
+        problems.append(Problem(path.name, row, "", "không phải YAML hợp lệ; sửa lại cách viết ở đây."))
+        return None
+    try:
+        return page_type.model_validate(content)
+    except ValidationError as error:
+        for fault in error.errors():
+            place = ".".join(str(part) for part in fault["loc"])
+            problems.append(Problem(path.name, None, place, sentence(fault["type"], fault)))
+        return None
+
+
+def _header(file: str, found: Sequence[str], row_type: type[Row], problems: list[Problem]) -> bool:
+    wanted = row_type.columns()
+    for column in wanted:
+        if column not in found:
+            problems.append(Problem(file, 1, column, "thiếu cột này; thêm vào dòng đầu."))
+    for column in found:
+        if column not in wanted:
+            problems.append(Problem(file, 1, column, f"cột lạ; chỉ dùng các cột {', '.join(wanted)}."))
+    return set(found) == set(wanted)
+
+
+def _row(
+    file: str, line: int, record: dict[str, Any], row_type: type[R], problems: list[Problem]
+) -> R | None:
+    if None in record or None in record.values():
+        problems.append(Problem(file, line, "", "số ô không khớp với dòng đầu; kiểm tra dấu phẩy."))
+        return None
+    try:
+        return row_type.model_validate({"line": line, **record})
+    except ValidationError as error:
+        for fault in error.errors():
+            problems.append(Problem(file, line, str(fault["loc"][0]), sentence(fault["type"], fault)))
+        return None
+
+
+_SENTENCES: Final = {
+    "missing": "thiếu mục này; thêm vào.",
+    "extra_forbidden": "mục lạ; bỏ đi hoặc sửa tên.",
+    "int_parsing": "«{input}» không phải số nguyên; sửa lại.",
+    "int_type": "«{input}» không phải số nguyên; sửa lại.",
+    "greater_than_equal": "{input} nhỏ hơn {ge}, số nhỏ nhất được phép; sửa lại.",
+    "greater_than": "{input} phải lớn hơn {gt}; sửa lại.",
+    "date_from_datetime_parsing": "«{input}» không phải ngày; viết dạng năm-tháng-ngày, ví dụ 2021-05-23.",
+    "date_parsing": "«{input}» không phải ngày; viết dạng năm-tháng-ngày, ví dụ 2021-05-23.",
+    "time_parsing": "«{input}» không phải giờ; viết dạng 07:00.",
+    "datetime_parsing": "«{input}» không phải thời điểm; viết dạng 2021-05-23T07:00:00+07:00.",
+    "datetime_from_date_parsing": "«{input}» không phải thời điểm; viết dạng 2021-05-23T07:00:00+07:00.",
+    "timezone_aware": "«{input}» không có múi giờ; thêm +07:00.",
+    "bool_parsing": "«{input}» không phải yes hay no; sửa lại.",
+    "literal_error": "«{input}» không phải giá trị cho phép ({expected}); sửa lại.",
+    "string_pattern_mismatch": "«{input}» viết sai dạng; chỉ dùng chữ không dấu, chữ số, gạch nối, dấu chấm.",
+    "string_too_short": "bỏ trống; điền vào.",
+    "too_short": "bỏ trống; điền vào.",
+    "value_error": "{error}",
+}
+
+
+def sentence(kind: str, fault: Any) -> str:
+    """One Vietnamese sentence for a fault that pydantic found."""
+    details = {"input": fault.get("input"), **(fault.get("ctx") or {})}
+    return _SENTENCES.get(kind, "giá trị «{input}» không dùng được; sửa lại.").format_map(details)
