@@ -70,9 +70,9 @@ class Head:
     versions: dict[str, int] = field(default_factory=dict)
 
 
-def event_id(stream: str, step: str, occurrence: int) -> UUID:
-    """Id of the n-th event (from 0) of a step: from business keys alone, so a retry has the same."""
-    return uuid5(NAMESPACE, f"{stream}:{step}:{occurrence}")
+def event_id(stream: str, key: str) -> UUID:
+    """Id of an event from its business key within the stream, so that a retry has the same."""
+    return uuid5(NAMESPACE, f"{stream}:{key}")
 
 
 def encode(value: object) -> str:

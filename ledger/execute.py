@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Self
+from uuid import UUID
 from weakref import WeakValueDictionary
 
 from domain.authority import authorise
@@ -67,7 +68,7 @@ class Ledger:
         self.store = store
         self._appender = appender
         self._memory = Memory(store)
-        self._mode = mode
+        self.mode = mode
         self._procedures = procedures
         # Two commands on one stream would only conflict in the database; inside a process they queue here.
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -138,7 +139,7 @@ class Ledger:
         if not events:
             return Outcome([])
         metas = [self._meta(order, history, event) for event in events]
-        ids = [canonical.event_id(stream, command.step, number) for number in range(len(events))]
+        ids = [_event_id(order, number, event) for number, event in enumerate(events)]
         bodies = [
             canonical.body(
                 stream, len(own) + 1 + number, ids[number], event, metas[number], order.act.legal_at
@@ -185,9 +186,9 @@ class Ledger:
             body=act.body,
             unit=act.unit,
             reason=act.reason,
-            article=event.article,
+            article=event.ground,
             law=law or str(getattr(event, "law", "")),
-            mode=self._mode,
+            mode=self.mode,
             command=order.command.step,
             digest=order.digest,
             causation=act.causation,
@@ -239,7 +240,7 @@ def _recorded(
             position=position,
             stream=str(order.stream),
             version=version + 1 + number,
-            event_id=canonical.event_id(str(order.stream), order.command.step, number),
+            event_id=_event_id(order, number, event),
             type=type(event).__name__,
             schema=event.schema_version,
             body=body,

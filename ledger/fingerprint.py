@@ -11,17 +11,18 @@ from ledger.store import Store
 
 
 async def fingerprint(store: Store, log: str) -> str:
-    """SHA-256 over the streams in order of name: version, id, type, legal time and data of each event.
+    """SHA-256 over the streams in order of name: id, type, legal time and data of each event.
 
-    Positions and moments of recording are left out, so two runs of one election can be compared.
+    Positions, versions and moments of recording are left out: two runs of one election come to the same,
+    whichever of two acts of the same moment was typed in first.
     """
-    lines: list[tuple[str, int, str]] = []
+    lines: list[str] = []
     async for rows in store.pages(log):
         for row in rows:
             told = orjson.loads(row.body)
-            del told["meta"], told["schema"]
-            lines.append((row.stream, row.version, encode(told)))
+            del told["meta"], told["schema"], told["version"]
+            lines.append(encode([row.stream, told]))
     total = hashlib.sha256()
-    for _, _, line in sorted(lines):
+    for line in sorted(lines):
         total.update(line.encode() + b"\n")
     return total.hexdigest()

@@ -39,10 +39,14 @@ _NAMES: Final = """
 SELECT stream FROM ledger.event
  WHERE log = $1 AND version = 1 AND starts_with(stream, $2) ORDER BY stream
 """
+_OF_TYPES: Final = f"""
+SELECT {_COLUMNS} FROM ledger.event AS e
+ WHERE e.log = $1 AND e.type = ANY ($2::text[]) ORDER BY e.position
+"""
 _LOGS: Final = "SELECT log FROM ledger.event WHERE position = 1 ORDER BY log"
 _MODE: Final = "SELECT mode FROM ledger.installation"
 
-STATEMENTS: Final = (_STREAMS, _TAIL, _HEAD, _NAMES, _LOGS, _MODE)
+STATEMENTS: Final = (_STREAMS, _TAIL, _HEAD, _NAMES, _OF_TYPES, _LOGS, _MODE)
 
 
 def decode(row: Row) -> Recorded:
@@ -81,7 +85,7 @@ class Store:
     """Reads through a pool; waits for a database that is away."""
 
     def __init__(self, pool: asyncpg.Pool) -> None:
-        self._pool = pool
+        self.pool = pool
 
     async def read(
         self,
@@ -130,6 +134,10 @@ class Store:
         rows = await self._fetch(_HEAD, log)
         return int(rows[0]["position"]) if rows else 0
 
+    async def of_types(self, log: str, types: Sequence[str]) -> list[Recorded]:
+        """Every event of these types, whatever its stream, in order of position."""
+        return [decode(Row(*row)) for row in await self._fetch(_OF_TYPES, log, list(types))]
+
     async def streams(self, log: str, prefix: str = "") -> list[str]:
         """Names of the log's streams that begin with `prefix`, in order."""
         return [row["stream"] for row in await self._fetch(_NAMES, log, prefix)]
@@ -144,4 +152,4 @@ class Store:
         return str(rows[0]["mode"]) if rows else "rehearsal"
 
     async def _fetch(self, statement: str, *arguments: Any) -> list[Any]:
-        return await persist(lambda: self._pool.fetch(statement, *arguments))
+        return await persist(lambda: self.pool.fetch(statement, *arguments))

@@ -20,7 +20,12 @@ LADDER: Final = (Step("before", -3), Step("on_day", 0), Step("overdue", 1), Step
 HOUR: Final = 8
 """Reminders leave at eight in the morning: no mail in the quiet hours."""
 
-FURTHER_VOTING: Final = frozenset({"AdditionalBallotHeld", "RerunHeld"})
+NAMES: Final[dict[Rung, str]] = {
+    "before": "sắp đến hạn",
+    "on_day": "đến hạn hôm nay",
+    "overdue": "đã quá hạn",
+    "escalated": "báo cấp trên",
+}
 
 
 def instants(duty: Duty) -> list[tuple[Rung, datetime]]:

@@ -1,0 +1,137 @@
+"""The relay: tells workflows what was appended, at least once and in order for each of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Final
+
+import structlog
+from temporalio.client import Client
+from temporalio.service import RPCError
+
+from activities.signal import Messenger
+from domain.clerk.route import Target, targets
+from domain.clock import Clock
+from domain.constituencies.events import PollingAreasFixed
+from domain.event import Recorded
+from domain.stream import Stream, parse
+from ledger.connection import lost, open_pool
+from ledger.outbox import Pending, listen, mark, pending
+from ledger.progress import Progress
+from ledger.store import Store
+from workers.plugin import plugin
+from workers.stack import Addresses
+
+BATCH: Final = 500
+PAUSE: Final = 1.0
+"""Seconds before trying again when Temporal or the database is away."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Relay:
+    """Delivers one database's outbox to one Temporal namespace."""
+
+    def __init__(self, store: Store, messenger: Messenger, mode: str) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._mode = mode
+        self._hosts: dict[str, tuple[str, str]] = {}
+        """Unit and ballot of every contest, unit of every area, by the name of its stream; never changes."""
+
+    async def deliver(self) -> int:
+        """Deliver what is pending now; returns how many events that was.
+
+        Events are ticked off after their signals were taken. Dying in between delivers them again, and the
+        workflows know the positions they have seen.
+        """
+        async with self._store.pool.acquire() as connection:
+            batch = await pending(connection, BATCH)
+            for log, rows in groupby(batch, key=lambda row: row.log):
+                waiting = list(rows)
+                await self.tell(log, await self._events(log, waiting))
+                await mark(connection, log, [row.position for row in waiting])
+        return len(batch)
+
+    async def tell(self, log: str, events: Sequence[Recorded]) -> None:
+        """Signal every workflow these events concern, each once, with the newest position for it."""
+        positions: dict[Target, int] = {}
+        for row in events:
+            stream = parse(row.stream)
+            if stream.kind in ("contest", "area"):
+                await self._learn(stream)
+            for target in targets(stream, row.event, lambda it: self._hosts[str(it)]):
+                positions[target] = max(positions.get(target, 0), row.position)
+        if positions:
+            progress = Progress(self._store.pool, log)
+            await self._messenger.tell(progress, log, await self._clock(progress), positions)
+
+    async def _events(self, log: str, rows: Sequence[Pending]) -> list[Recorded]:
+        wanted = {row.position for row in rows}
+        found: list[Recorded] = []
+        after = min(wanted) - 1
+        while after < max(wanted):
+            page = await self._store.tail(log, after, BATCH)
+            found += [row for row in page if row.position in wanted]
+            after = page[-1].position
+        return found
+
+    async def _learn(self, stream: Stream) -> None:
+        name = str(stream)
+        if name in self._hosts:
+            return
+        if stream.kind == "contest":
+            first = (await self._store.read([name]))[name][0].event
+            self._hosts[name] = (str(getattr(first, "unit")), str(getattr(first, "ballot")))
+            return
+        for row in await self._store.of_types(stream.election, (PollingAreasFixed.__name__,)):
+            assert isinstance(row.event, PollingAreasFixed)
+            unit = parse(row.stream).code
+            for area in row.event.areas:
+                self._hosts[str(stream.beside("area", area.code))] = (unit, "")
+
+    async def _clock(self, progress: Progress) -> Clock:
+        clock = await progress.clock(self._mode)
+        if clock is None:
+            now = datetime.now(UTC)
+            await progress.start_clock(Clock(real_epoch=now, legal_epoch=now))
+            clock = await progress.clock(self._mode)
+        assert clock is not None
+        return clock
+
+
+async def run(addresses: Addresses, stop: asyncio.Event) -> None:
+    """Deliver until told to stop, through every absence of the database or of Temporal."""
+    dsn = addresses.app_dsn.get_secret_value()
+    client = await Client.connect(
+        addresses.temporal_address, namespace=addresses.namespace, plugins=[plugin()]
+    )
+    pool = await open_pool(dsn, "baucu-relay", size=4)
+    store = Store(pool)
+    relay = Relay(store, Messenger(client), await store.mode())
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        async for _ in listen(dsn, poll=1.0):
+            while not stop.is_set() and await _delivered(relay):
+                pass
+            if stop.is_set():
+                return
+    finally:
+        stopping.cancel()
+        await pool.close()
+
+
+async def _delivered(relay: Relay) -> int:
+    try:
+        return await relay.deliver()
+    except RPCError as error:
+        _log.warning("Temporal away", status=str(error.status))
+    except Exception as error:
+        if not lost(error):
+            raise
+        _log.warning("database away", error=type(error).__name__)
+    await asyncio.sleep(PAUSE)
+    return 1
