@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -76,6 +77,13 @@ class Book:
         """The version in force on this day, or None before the first of them."""
         return next((version for version in self.versions.values() if version.holds_on(day)), None)
 
+    def deadline(self, name: str) -> Deadline:
+        """The row with this id. Raises LawError when there is none."""
+        row = self.rows.get(name)
+        if row is None:
+            raise LawError("domain/law", name, "no row has this id; the ids are in the rule files")
+        return row
+
     def rows_for(self, law: str, kind: ElectionKind, day: date) -> Iterator[Deadline]:
         """The rows that bind an election of this kind on this day under this version of the law."""
         for row in self.rows.values():
@@ -83,8 +91,8 @@ class Book:
             if terms is None or kind not in row.elections or (row.only_on and day not in row.only_on):
                 continue
             # A version applied to a day outside its own life (a what-if) keeps all its rows.
-            alive = not self.versions[law].holds_on(day)
-            if alive or (terms.since <= day and (terms.until is None or day <= terms.until)):
+            supposed = not self.versions[law].holds_on(day)
+            if supposed or (terms.since <= day and (terms.until is None or day <= terms.until)):
                 yield row
 
 
@@ -123,16 +131,12 @@ def _rows(folder: Path, versions: Mapping[str, Version]) -> dict[str, Deadline]:
             shared = {key: raw.pop(key) for key in _SHARED if key in raw}
             law = raw.get("law") or {}
             if not law:
-                raise LawError(
-                    file, name, "no interval in force; add law.<version> for each version that has it"
-                )
+                raise LawError(file, name, "no interval in force; add law.<version> for every version")
             for version, terms in law.items():
                 if version not in versions:
-                    raise LawError(
-                        file,
-                        name,
-                        f"version {version} is not in versions.toml; add it or remove law.{version}",
-                    )
+                    raise LawError(file, name, f"law.{version}: versions.toml does not have this version")
+                if not isinstance(terms, dict):
+                    raise LawError(file, name, f'law.{version} is no table; write {{ due = "E-70" }}')
                 law[version] = _with_interval(file, name, {**shared, **terms}, versions[version])
             rows[name] = _model(file, name, Deadline, {**raw, "id": name, "subject": subject, "law": law})
     return rows
@@ -143,6 +147,8 @@ def _with_interval(file: str, name: str, terms: dict[str, Any], version: Version
     if not terms.get("article"):
         raise LawError(file, name, "no article; every row names where it stands in the law")
     since, until = terms.get("since", version.since), terms.get("until", version.until)
+    if not isinstance(since, date) or not isinstance(until, date | None):
+        raise LawError(file, name, "since and until are days; write them without quotes, as 2016-07-01")
     if not version.holds_on(since) or (until is not None and not version.holds_on(until)):
         raise LawError(file, name, f"in force {since} to {until}, outside the life of version {version.id}")
     return {**terms, "since": since, "until": until}
@@ -150,7 +156,7 @@ def _with_interval(file: str, name: str, terms: dict[str, Any], version: Version
 
 def _one_version_a_day(versions: Mapping[str, Version]) -> None:
     in_order = sorted(versions.values(), key=lambda version: version.since)
-    for earlier, later in zip(in_order, in_order[1:], strict=False):
+    for earlier, later in pairwise(in_order):
         if earlier.until is None or earlier.until >= later.since:
             reason = f"still in force on {later.since}, when version {later.id} begins; end it the day before"
             raise LawError("versions.toml", earlier.id, reason)
@@ -165,19 +171,19 @@ def _check_references(read: Book, row: Deadline) -> None:
     for source in row.sources:
         if source not in read.sources:
             refuse(f"source {source!r} is not in sources.toml")
-    for point in row.open_points:
-        if point not in read.open_points:
-            refuse(f"open point {point!r} is not in open_points.toml")
-    for point in _points(row):
-        if point.day is None and point.anchor not in read.anchors and point.anchor not in read.rows:
+    for question in row.open_points:
+        if question not in read.open_points:
+            refuse(f"open point {question!r} is not in open_points.toml")
+    for version, point in _points(row):
+        target = read.rows.get(point.anchor)
+        if point.day is None and point.anchor not in read.anchors and target is None:
             refuse(f"anchor {point.anchor!r} is neither in anchors.toml nor the id of a row")
+        if target is not None and version not in target.law:
+            refuse(f"anchor {point.anchor!r} is a row that version {version} does not have")
         if point.day is not None and row.kind == "law":
             refuse(f"{point.day} is a fixed day; a row of law counts from an anchor")
-        if (
-            point.unit == "hour"
-            and point.anchor in read.anchors
-            and read.anchors[point.anchor].grain == "day"
-        ):
+        anchor = read.anchors.get(point.anchor)
+        if point.unit == "hour" and anchor is not None and anchor.grain == "day":
             refuse(f"hours cannot be counted from {point.anchor}, which is a whole day")
 
 
@@ -201,9 +207,11 @@ def _check_anchors(read: Book) -> None:
         raise LawError("anchors.toml", error.args[1][0], f"these count from each other: {circle}") from error
 
 
-def _points(row: Deadline) -> Iterator[Point]:
-    for terms in row.law.values():
-        yield from filter(None, (terms.opens, terms.due))
+def _points(row: Deadline) -> Iterator[tuple[str, Point]]:
+    for version, terms in row.law.items():
+        for point in (terms.opens, terms.due):
+            if point is not None:
+                yield version, point
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:

@@ -81,7 +81,7 @@ class Point(Row):
 class Party(Row):
     """A body at a level of unit, written body@unit.
 
-    `level` is the unit whose bodies run the ballot: the council's own unit, and for the Assembly the province.
+    `level` is the unit whose bodies run the ballot: the council's own, and for the Assembly the province.
     `above` is the unit over that one, among the units the version of the law knows.
     """
 
