@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from domain import bodies, call, candidacy, constituencies, consultation, structure
 from domain.command import Command
 from domain.procedure import Procedure
 from domain.refusal import refuse
 
-PROCEDURES: Final[tuple[Procedure[Any], ...]] = ()
+PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
+    call.PROCEDURE,
+    bodies.PROCEDURE,
+    structure.PROCEDURE,
+    constituencies.PROCEDURE,
+    consultation.PROCEDURE,
+    candidacy.PROCEDURE,
+)
 
 _BY_COMMAND: Final[dict[type[Command], Procedure[Any]]] = {
     command: procedure for procedure in PROCEDURES for command in procedure.commands

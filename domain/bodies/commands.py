@@ -19,7 +19,8 @@ class EnrolUnit(Command):
     name: str = Field(min_length=1)
     level: Level
     parent: Code | Literal[""] = ""
-    ballots: tuple[Ballot, ...] = Field(min_length=1)
+    ballots: tuple[Ballot, ...] = ()
+    """The elections its own bodies organise; none where a unit only takes part in those of others."""
 
 
 class EstablishCommittee(Command):

@@ -12,7 +12,7 @@ from domain.terms import Ballot, Finding, Level
 class UnitEnrolled(Event):
     """A unit takes part in the election.
 
-    `ballots` are the elections its voters vote in; `path` are the units above it, nearest first.
+    `ballots` are the elections its own bodies organise; `path` are the units above it, nearest first.
     """
 
     title: ClassVar[str] = "Ghi nhận đơn vị hành chính tham gia bầu cử"

@@ -16,7 +16,13 @@ class State(Fact):
     path: tuple[Code, ...] = ()
     """The units above, nearest first."""
     ballots: tuple[Ballot, ...] = ()
+    """The elections its own bodies organise."""
     committee: bool = False
+
+    @property
+    def parent(self) -> str:
+        """Code of the unit above; empty for the nation."""
+        return self.path[0] if self.path else ""
 
 
 def evolve(state: State, event: Event) -> State:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
+from domain.call.events import ElectionForm
 from domain.call.evolve import State, evolve
 from domain.procedure import Given
 from domain.refusal import refuse
+from domain.terms import Ballot
+
+LAST_DAY_OF_DOSSIERS: Final[dict[ElectionForm, str]] = {
+    "general": "dossier_submit",
+    "supplementary": "sup_dossiers",
+}
+"""The deadline after which no dossier is received, by form of election."""
 
 
 def election(given: Given) -> State:
@@ -28,3 +37,9 @@ def day(given: Given) -> date:
     if found is None:
         raise refuse("unknown_election", election=given.stream.election)
     return found
+
+
+def dossiers_due(given: Given, ballot: Ballot, unit: str) -> datetime | None:
+    """The instant until which a unit receives dossiers; nothing while no calendar is fixed."""
+    found = election(given)
+    return found.due(LAST_DAY_OF_DOSSIERS[found.form], ballot, unit)

@@ -1,0 +1,41 @@
+"""How many shall stand, from where: the structure a consultation works towards."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from domain.event import Event
+from domain.terms import Ballot, Finding
+
+
+class StructureEstimated(Event):
+    """The number, composition and structure of those to be put forward were estimated."""
+
+    title: ClassVar[str] = "Dự kiến cơ cấu, thành phần, số lượng người được giới thiệu ứng cử"
+    article: ClassVar[str] = "Điều 8; Điều 9"
+    ballot: Ballot
+    number: int
+    women: int
+    minorities: int
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ground(self) -> str:
+        grounds = {"na": "Điều 8.1", "commune": "Điều 9.2"}
+        return grounds.get(self.ballot, "Điều 9.1")
+
+
+class StructureAdjusted(Event):
+    """The estimate was adjusted after a consultation: twice for the Assembly, once for a council."""
+
+    title: ClassVar[str] = "Điều chỉnh cơ cấu, thành phần, số lượng"
+    article: ClassVar[str] = "Điều 40; Điều 47; Điều 51"
+    ballot: Ballot
+    occasion: Literal[1, 2]
+    number: int
+
+    @property
+    def ground(self) -> str:
+        if self.ballot != "na":
+            return "Điều 51"
+        return "Điều 40" if self.occasion == 1 else "Điều 47"
