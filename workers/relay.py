@@ -1,4 +1,5 @@
-"""The relay: tells workflows what was appended, at least once and in order for each of them."""
+"""The relay: takes what was appended to the workflows, at least once and in order for each, and into the
+read tables."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import structlog
 from temporalio.client import Client
 from temporalio.service import RPCError
 
+from activities import projection
 from activities.signal import Messenger
 from domain.clerk.route import Target, targets
 from domain.clock import Clock
@@ -88,18 +90,16 @@ class Relay:
             self._hosts[name] = (str(getattr(first, "unit")), str(getattr(first, "ballot")))
             return
         for row in await self._store.of_types(stream.election, (PollingAreasFixed.__name__,)):
-            assert isinstance(row.event, PollingAreasFixed)
-            unit = parse(row.stream).code
-            for area in row.event.areas:
-                self._hosts[str(stream.beside("area", area.code))] = (unit, "")
+            if isinstance(row.event, PollingAreasFixed):
+                unit = parse(row.stream).code
+                for area in row.event.areas:
+                    self._hosts[str(stream.beside("area", area.code))] = (unit, "")
 
     async def _clock(self, progress: Progress) -> Clock:
-        clock = await progress.clock(self._mode)
-        if clock is None:
+        """The election's clock; one that nobody started runs as clocks do."""
+        while (clock := await progress.clock(self._mode)) is None:
             now = datetime.now(UTC)
             await progress.start_clock(Clock(real_epoch=now, legal_epoch=now))
-            clock = await progress.clock(self._mode)
-        assert clock is not None
         return clock
 
 
@@ -112,16 +112,25 @@ async def run(addresses: Addresses, stop: asyncio.Event) -> None:
     pool = await open_pool(dsn, "baucu-relay", size=4)
     store = Store(pool)
     relay = Relay(store, Messenger(client), await store.mode())
+    reading = asyncio.ensure_future(projection.run(pool, dsn))
+    telling = asyncio.ensure_future(_tell(relay, dsn))
     stopping = asyncio.ensure_future(stop.wait())
+    tasks = (reading, telling, stopping)
     try:
-        async for _ in listen(dsn, poll=1.0):
-            while not stop.is_set() and await _delivered(relay):
-                pass
-            if stop.is_set():
-                return
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
     finally:
-        stopping.cancel()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await pool.close()
+
+
+async def _tell(relay: Relay, dsn: str) -> None:
+    async for _ in listen(dsn, poll=1.0):
+        while await _delivered(relay):
+            pass
 
 
 async def _delivered(relay: Relay) -> int:

@@ -1,0 +1,77 @@
+"""Playing a script: people act at their legal times, and the engine keeps pace between two acts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+
+from domain.clock import Clock
+from domain.refusal import Refusal
+from ledger.execute import Ledger
+from ledger.progress import Progress
+from workers.order import Order, Scene
+
+
+class OutOfScript(RuntimeError):
+    """An act of the script was refused: script and law disagree, and the rehearsal stops there."""
+
+
+class Rehearsal:
+    """Plays the scenes of one election on a scaled legal clock.
+
+    Before each scene every clerk has looked at everything up to its instant; after it everyone has dealt with
+    what it led to. So a rehearsal comes to the same record however fast it is played and whatever breaks on
+    the way: a part that is gone holds the clock until it is back.
+    """
+
+    def __init__(self, ledger: Ledger, progress: Progress, scenes: Sequence[Scene], clock: Clock) -> None:
+        self._ledger = ledger
+        self._progress = progress
+        self._scenes = scenes
+        self._clock = clock
+
+    async def play(self, done: Callable[[int, Scene], None]) -> None:
+        """Play to the end; `done` hears of each scene with its number."""
+        instants = [scene.legal_at for scene in self._scenes]
+        for number, (scene, following) in enumerate(
+            zip(self._scenes, [*instants[1:], None], strict=True), start=1
+        ):
+            await self._until(scene.legal_at)
+            await self._progress.quiet(scene.legal_at)
+            for group in _together(scene.orders):
+                await self._give(group)
+            await self._progress.quiet(scene.legal_at)
+            await self._progress.hold(following)
+            done(number, scene)
+
+    async def finish(self, through: datetime) -> None:
+        """After the last scene: wait for everything that is still to be looked at through this legal time."""
+        await self._until(through)
+        await self._progress.quiet(through)
+
+    async def _until(self, instant: datetime) -> None:
+        await asyncio.sleep(self._clock.delay(instant, datetime.now(UTC)).total_seconds())
+
+    async def _give(self, orders: Sequence[Order]) -> None:
+        outcomes = await self._ledger.execute_many(
+            [(order.stream, order.command, order.act) for order in orders]
+        )
+        for order, outcome in zip(orders, outcomes, strict=True):
+            if isinstance(outcome, Refusal):
+                raise OutOfScript(
+                    f"{order.act.legal_at:%d/%m/%Y %H:%M}, {order.stream}, {order.command.step}: {outcome}"
+                )
+
+
+def _together(orders: Sequence[Order]) -> Iterator[list[Order]]:
+    """Runs of the same command on different streams, which may be given at once; the order is kept otherwise."""
+    for _, run in groupby(orders, key=lambda order: type(order.command)):
+        batch: list[Order] = []
+        for order in run:
+            if any(order.stream == earlier.stream for earlier in batch):
+                yield batch
+                batch = []
+            batch.append(order)
+        yield batch
