@@ -1,1 +1,11 @@
-"""The law on elections as rows: who owes what, to whom, by when, in which version of the text."""
+"""The law on elections as rows: who owes what, to whom, by when, in which version of the text.
+
+A row is one table of a subject file. Its columns: article; duty (vi, en); elections it belongs to (general
+unless said); ballots ("all", "council" or a list); joint, when one act serves every ballot; owed_by and
+owed_to, as body@unit, by ballot where they differ; per what it is owed; only_if, the case in which it arises;
+form; and under law.<version> the points in time of each version. A version that differs in article, form or
+owed_to, or that had the row for part of its life only (since, until), says so there. A version not named
+under law lacks the row.
+
+To record an amendment: one table in versions.toml, and a law.<version> in every row it keeps.
+"""
