@@ -64,6 +64,14 @@ class _Account:
             parent.stat().st_mode & stat.S_IXOTH for parent in path.resolve().parents if parent.exists()
         )
 
+    def make(self, folder: Path) -> None:
+        """Make a folder that this account can walk through, whatever root's umask; leaves old ones alone."""
+        for step in [*reversed(folder.parents), folder]:
+            if not step.exists():
+                step.mkdir(exist_ok=True)
+                if self.user is not None:
+                    step.chmod(0o755)
+
     def run(self, *command: str, cwd: Path) -> None:
         done = subprocess.run(
             command,
@@ -127,6 +135,7 @@ class Postgres:
         """Start the server, making the data folder at the first time; returns when it takes connections."""
         if self.running:
             return
+        self._account.make(self.data.parent)
         descriptor = await self._server.claim()
         try:
             programs = binaries()
@@ -273,17 +282,17 @@ def binaries() -> Path:
     readable = postgres.stat().st_mode & stat.S_IXOTH
     if account.user is None or (account.reaches(postgres) and readable):
         return install / "bin"
-    return _copy(install, libraries) / "bin"
+    return _copy(install, libraries, account) / "bin"
 
 
-def _copy(install: Path, libraries: Path) -> Path:
+def _copy(install: Path, libraries: Path, account: _Account) -> Path:
     """A copy that everybody can read, kept for the next start; only root can write it."""
     version = hashlib.sha256((install / "bin" / "postgres").read_bytes()).hexdigest()[:12]
     home = ROOT_HOME / f"postgres-{version}"
     # The programs look for their libraries at ../../../<libraries>, so the depth must stay the same.
     copy = home / install.parent.name / install.name
     if not copy.exists():
-        ROOT_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+        account.make(ROOT_HOME)
         with tempfile.TemporaryDirectory(dir=ROOT_HOME, prefix="copy-") as temporary:
             draft = Path(temporary) / "draft"
             shutil.copytree(install, draft / install.parent.name / install.name)

@@ -75,6 +75,8 @@ class Stack:
         fsync: bool = True,
     ) -> None:
         self.folder = settings.state_dir / "state" / (name or settings.mode)
+        # Before the server chooses its place: a folder that the umask makes private is no place for it.
+        self.folder.mkdir(parents=True, exist_ok=True)
         self._settings = settings
         self._exits = AsyncExitStack()
         self._addresses: Addresses | None = None
@@ -113,7 +115,6 @@ class Stack:
 
     async def _start(self) -> None:
         settings = self._settings
-        self.folder.mkdir(parents=True, exist_ok=True)
         self._exits.callback(os.close, _lock(self.folder))
         servers: list[Postgres | Temporal] = [it for it in (self.postgres, self.temporal) if it]
         for server in servers:

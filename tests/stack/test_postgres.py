@@ -135,6 +135,17 @@ async def test_root_runs_it_as_nobody_and_opens_no_folder(home: Path) -> None:
     shutil.rmtree(server.data.parent)
 
 
+@pytest.mark.skipif(not ROOT, reason="only root starts the server as somebody else")
+async def test_the_umask_of_root_does_not_lock_the_server_out(home: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        async with Postgres(home / "new" / "postgres", fsync=False) as server:
+            assert await ask(server.dsn(), "SELECT 1") == 1
+            assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
+    finally:
+        os.umask(before)
+
+
 @pytest.mark.skipif(not ROOT, reason="only root can become somebody else")
 def test_an_ordinary_user_starts_it_in_a_private_folder(home: Path) -> None:
     own = home / "own"
