@@ -1,0 +1,90 @@
+"""`./baucu demo`: an election played at rehearsal speed, watched or read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from workers.example import load
+from workers.order import Scene
+from workers.process import Process, environment
+from workers.report import report
+from workers.settings import CHECKOUT, Settings
+from workers.show import Show
+from workers.signals import stopping
+
+EXAMPLES: Final = CHECKOUT / "examples"
+EVERY: Final = 15
+"""Scenes between two lines of progress where there is no terminal to draw on."""
+
+
+async def demo(
+    settings: Settings,
+    *,
+    example: str = "bac-kan-2021",
+    wait: bool = True,
+    days_per_second: float | None = None,
+    port: int | None = None,
+    out: Console,
+) -> int:
+    """Play an example and print what it came to; 0 when the result equals the published one.
+
+    With `wait` the console is served meanwhile and afterwards, until Ctrl-C.
+    """
+    folder = Path(example) if Path(example).is_dir() else EXAMPLES / example
+    out.print(f"[bold]Diễn tập[/] {folder.name}: khởi động cơ sở dữ liệu, Temporal, máy chủ thư …")
+    async with Show(settings, load(folder), days_per_second=days_per_second, ui=wait) as show:
+        async with _console(show, wait, port, out):
+            with _progress(out) as bar:
+                task = bar.add_task("", total=len(show.scenes))
+
+                def done(number: int, scene: Scene) -> None:
+                    day = f"{scene.legal_at:%d/%m/%Y %H:%M}"
+                    bar.update(task, completed=number, description=day)
+                    if not out.is_terminal and (number % EVERY == 0 or number == len(show.scenes)):
+                        out.print(f"  {day}: {number}/{len(show.scenes)} cảnh")
+
+                await show.play(done)
+            verdict = await report(show.ledger.store.pool, show.example, out)
+            out.print(
+                f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. "
+                f"Xem lại: ./baucu timeline {show.example.log}, "
+                f"./baucu audit replay contest/{show.example.log}/{show.example.official.contests[0].code}"
+            )
+            if not verdict.as_published:
+                out.print("[red]Kết quả khác với kết quả đã công bố.[/]")
+                return 1
+            if wait:
+                out.print("Bấm Ctrl-C để dừng.")
+                await stopping().wait()
+    return 0
+
+
+def _progress(out: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}", justify="left"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=out,
+        disable=not out.is_terminal,
+    )
+
+
+@asynccontextmanager
+async def _console(show: Show, wanted: bool, port: int | None, out: Console) -> AsyncIterator[None]:
+    if not wanted:
+        yield
+        return
+    number = port or show.settings.console_port
+    surroundings = environment(show.addresses, show.settings, CONSOLE_PORT=str(number))
+    async with Process("console", show.stack.folder / "console.log", surroundings):
+        out.print(f"Trang theo dõi: http://127.0.0.1:{number}/bau-cu/{show.example.log}")
+        if show.addresses.temporal_ui:
+            out.print(f"Temporal: {show.addresses.temporal_ui}")
+        yield

@@ -1,0 +1,188 @@
+"""What a rehearsal came to, as a report for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import asyncpg
+from rich.console import Console
+from rich.table import Table
+
+from domain.agenda.ladder import NAMES
+from domain.clerk.contest import OUTCOMES
+from domain.zone import local
+from ledger.audit import verify
+from ledger.fingerprint import fingerprint
+from ledger.person import Persons
+from ledger.store import Store
+from workers.example import Example, OfficialContest
+
+_STEPS: Final = """
+SELECT deadline, min(article) AS article, min(title) AS title, min(due) AS due, max(due) AS latest,
+       count(*) AS owed, count(done_at) AS done, max(done_at) AS done_at,
+       count(*) FILTER (WHERE late) AS late, count(*) FILTER (WHERE status = 'missed') AS missed
+  FROM view.duty WHERE log = $1 GROUP BY deadline ORDER BY min(due), deadline
+"""
+_COUNTS: Final = """
+SELECT count(*) AS owed, count(*) FILTER (WHERE status = 'met') AS met, count(*) FILTER (WHERE late) AS late,
+       count(missed_at) AS missed, count(*) FILTER (WHERE status = 'cured') AS cured,
+       count(*) FILTER (WHERE status = 'missed') AS never, count(*) FILTER (WHERE status = 'open') AS open
+  FROM view.duty WHERE log = $1
+"""
+_REMINDERS: Final = "SELECT rung, status, count(*) FROM view.reminder WHERE log = $1 GROUP BY rung, status"
+_RESULTS: Final = """
+SELECT r.contest, r.poll, r.registered, r.voted, r.valid, r.votes, r.outcome, r.elected, r.percent, r.reasons,
+       c.ballot, c.seats, c.unit, c.additional_day
+  FROM view.result AS r JOIN view.contest AS c ON c.log = r.log AND c.code = r.contest
+ WHERE r.log = $1 ORDER BY r.contest, r.position
+"""
+
+STATEMENTS: Final = (_STEPS, _COUNTS, _REMINDERS, _RESULTS)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the report found that a machine wants to know."""
+
+    events: int
+    fingerprint: str
+    as_published: bool
+    """The elected, votes and percentages of every contest with a published result equal it."""
+    without_additional: tuple[str, ...]
+    """Contests that stay short without an additional ballot."""
+    additional: tuple[str, ...]
+
+
+async def report(pool: asyncpg.Pool, example: Example, out: Console) -> Verdict:
+    """Print steps, counts, reminders, results and the state of the chain; Broken when the chain is not whole."""
+    log = example.log
+    _steps(await pool.fetch(_STEPS, log), out)
+    _duties(await pool.fetchrow(_COUNTS, log), out)
+    _reminders(await pool.fetch(_REMINDERS, log), out)
+    results = await pool.fetch(_RESULTS, log)
+    published = await _published(pool, example, results, out)
+    additional = _further(results, out)
+    short = _short(results, out)
+    store = Store(pool)
+    found = await verify(store, log)
+    mark = await fingerprint(store, log)
+    out.print(f"\n[bold]{found.events}[/] sự kiện · chain verified (chuỗi nguyên vẹn) · {found.head[:16]}")
+    out.print(f"Dấu vân tay của trạng thái: {mark}")
+    return Verdict(found.events, mark, published, short, additional)
+
+
+def _steps(rows: list[Any], out: Console) -> None:
+    table = Table(title="Các bước theo luật", title_justify="left")
+    for column in ("Điều", "Việc", "Hạn", "Xong", "Lúc", "Muộn", "Chưa làm"):
+        table.add_column(column, no_wrap=column in ("Hạn", "Xong", "Lúc"))
+    for row in rows:
+        due = f"{local(row['due']):%d/%m/%Y}"
+        if row["latest"] != row["due"]:
+            due += f" – {local(row['latest']):%d/%m}"
+        table.add_row(
+            row["article"],
+            row["title"],
+            due,
+            f"{row['done']}/{row['owed']}",
+            f"{local(row['done_at']):%d/%m %H:%M}" if row["done_at"] else "–",
+            str(row["late"] or ""),
+            str(row["missed"] or ""),
+        )
+    out.print(table)
+
+
+def _duties(counts: Any, out: Console) -> None:
+    out.print(
+        f"\n[bold]Nhiệm vụ[/]: {counts['owed']} · đúng hạn (met) {counts['met']} · muộn (late) {counts['late']}"
+        f" · quá hạn (missed) {counts['missed']} · đã khắc phục (cured) {counts['cured']}"
+        f" · không bao giờ làm {counts['never']} · còn mở {counts['open']}"
+    )
+
+
+def _reminders(rows: list[Any], out: Console) -> None:
+    counts = {(row["rung"], row["status"]): row["count"] for row in rows}
+    parts = [f"{name} {counts.get((rung, 'sent'), 0)}" for rung, name in NAMES.items()]
+    failed = sum(number for (_, status), number in counts.items() if status == "failed")
+    out.print(
+        f"[bold]Thư nhắc việc[/]: {sum(counts.values())} · {' · '.join(parts)} · gửi không thành {failed}"
+    )
+
+
+async def _published(pool: asyncpg.Pool, example: Example, results: list[Any], out: Console) -> bool:
+    """The contests whose result was published: who is elected, beside what the bulletin printed."""
+    first = {row["contest"]: row for row in results if row["poll"] == "first"}
+    equal = True
+    for official in example.official.contests:
+        row = first.get(official.code)
+        if row is None:
+            out.print(f"[red]{official.code}: chưa có kết quả[/]")
+            equal = False
+            continue
+        names = await Persons(pool, example.log).names([each.code for each in official.candidates])
+        same = _same(official, row)
+        equal = equal and same
+        table = Table(
+            title=f"{official.code}: {row['seats']} đại biểu, {row['valid']} phiếu hợp lệ – "
+            + ("đúng như kết quả đã công bố" if same else "[red]khác kết quả đã công bố[/]"),
+            title_justify="left",
+        )
+        for column in ("Người ứng cử", "Số phiếu", "Tỷ lệ %", "Công bố", "Trúng cử"):
+            table.add_column(column, justify="left" if column == "Người ứng cử" else "right")
+        votes, percent = _mapping(row["votes"]), _mapping(row["percent"])
+        for each in official.candidates:
+            table.add_row(
+                names.get(each.code, each.code),
+                str(votes.get(each.code)),
+                str(percent.get(each.code)),
+                f"{each.votes} ({each.percent})",
+                "✓" if each.code in row["elected"] else "",
+            )
+        out.print(table)
+    return equal
+
+
+def _same(official: OfficialContest, row: Any) -> bool:
+    votes, percent = _mapping(row["votes"]), _mapping(row["percent"])
+    return list(official.elected) == list(row["elected"]) and all(
+        votes.get(each.code) == each.votes and percent.get(each.code) == each.percent
+        for each in official.candidates
+    )
+
+
+def _further(results: list[Any], out: Console) -> tuple[str, ...]:
+    found = []
+    for row in results:
+        if row["poll"] == "additional":
+            found.append(str(row["contest"]))
+            day = f"{row['additional_day']:%d/%m/%Y}" if row["additional_day"] else ""
+            out.print(
+                f"[bold]Bầu cử thêm[/] {row['contest']} ngày {day}: trúng cử thêm {len(row['elected'])},"
+                f" {OUTCOMES[row['outcome']]} ({_grounds(row)})"
+            )
+    return tuple(found)
+
+
+def _short(results: list[Any], out: Console) -> tuple[str, ...]:
+    """Contests closed short at the first ballot: the law gives them no additional one."""
+    found = []
+    for row in results:
+        if row["poll"] == "first" and row["outcome"] == "closed_short":
+            found.append(str(row["contest"]))
+            out.print(
+                f"[bold]Không bầu cử thêm[/] {row['contest']}: được {len(row['elected'])}/{row['seats']}"
+                f" đại biểu ({_grounds(row)})"
+            )
+    return tuple(found)
+
+
+def _grounds(row: Any) -> str:
+    reasons = json.loads(row["reasons"]) if isinstance(row["reasons"], str) else row["reasons"]
+    return "; ".join(f"{reason['article']}: {reason['text']}" for reason in reasons)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(value) if isinstance(value, str) else value
+    return found

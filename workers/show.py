@@ -1,0 +1,124 @@
+"""A rehearsal with everything it needs: its own database, Temporal, mail sink, worker and relay."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Final, Self
+
+from activities.projection import project
+from domain.clock import Clock
+from ledger.execute import Ledger
+from ledger.migration import claim, migrate
+from ledger.person import Contact, Persons, Subject
+from ledger.progress import Progress
+from workers.cast import script
+from workers.example import Example, opening
+from workers.mailsink import MailSink
+from workers.order import Scene
+from workers.process import Process, environment
+from workers.rehearsal import Rehearsal
+from workers.settings import Settings
+from workers.stack import Addresses, Stack, StackError, running
+
+DAY: Final = timedelta(days=1) // timedelta(seconds=1)
+FOREVER: Final = 10_000
+"""Days a second that no machine keeps up with: the rehearsal then runs as fast as its parts do."""
+
+
+class Show:
+    """One rehearsal of one example. Entering starts all parts on a fresh record; leaving stops them.
+
+    The record stays in the folder, where `audit`, `timeline` and the others find it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        example: Example,
+        *,
+        name: str = "demo",
+        days_per_second: float | None = None,
+        ui: bool = False,
+        fsync: bool = True,
+    ) -> None:
+        self.settings = settings.model_copy(update={"mode": "rehearsal"})
+        self.example = example
+        self.stack = Stack(self.settings, name=name, ui_port=0 if ui else None, fsync=fsync)
+        self.scenes: tuple[Scene, ...] = script(example)
+        self._pace = days_per_second or example.rehearsal.days_per_second
+        self._exits = AsyncExitStack()
+        self._clock: Clock | None = None
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self._exits.aclose()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._exits.aclose()
+
+    async def _start(self) -> None:
+        folder = self.stack.folder
+        if found := running(folder):
+            raise StackError(
+                f"Một buổi diễn tập đang chạy ở {folder} (tiến trình {found.pid}); dừng nó trước rồi chạy lại."
+            )
+        if self.stack.postgres is not None:
+            # A rehearsal starts on an empty record of its own; the live one lies elsewhere and is never touched.
+            shutil.rmtree(folder, ignore_errors=True)
+        await self._exits.enter_async_context(self.stack)
+        where = self.addresses
+        owner = (where.owner_dsn or where.app_dsn).get_secret_value()
+        await migrate(owner)
+        await claim(owner, "rehearsal")
+        self.mail = await self._exits.enter_async_context(MailSink(folder / "mail"))
+        surroundings = environment(
+            where, self.settings, SMTP_HOST="127.0.0.1", SMTP_PORT=str(self.mail.port), SMTP_TLS="none"
+        )
+        self.worker = Process("worker", folder / "worker.log", surroundings)
+        self.relay = Process("relay", folder / "relay.log", surroundings)
+        self.ledger = await self._exits.enter_async_context(Ledger.open(where.app_dsn.get_secret_value()))
+        self.progress = Progress(self.ledger.store.pool, self.example.log)
+        for part in (self.worker, self.relay):
+            await self._exits.enter_async_context(part)
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where database and Temporal are."""
+        return self.stack.addresses
+
+    async def open(self) -> Clock:
+        """Call the election, enrol its units, and start the legal clock."""
+        persons = Persons(self.ledger.store.pool, self.example.log)
+        await persons.put_subjects(
+            Subject(candidate.code, candidate.name, candidate.born) for candidate in self.example.candidates
+        )
+        await persons.put_contacts(
+            Contact(contact.body, contact.unit, contact.address) for contact in self.example.contacts
+        )
+        clock = Clock(
+            real_epoch=datetime.now(UTC),
+            legal_epoch=self.example.rehearsal.starts,
+            scale=max(1, round(self._pace * DAY)),
+            mode="rehearsal",
+        )
+        await self.progress.start_clock(clock, horizon=self.scenes[0].legal_at)
+        for order in opening(self.example):
+            await self.ledger.execute(order.stream, order.command, order.act)
+        return clock
+
+    async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> None:
+        """Play the whole script and wait until the last clerk has looked at the last instant."""
+        rehearsal = Rehearsal(self.ledger, self.progress, self.scenes, await self.open())
+        await rehearsal.play(done)
+        await rehearsal.finish(self.example.rehearsal.ends)
+        await project(self.ledger.store.pool, self.example.log)
