@@ -55,6 +55,17 @@ class _Order:
     digest: str
 
 
+@dataclass(frozen=True)
+class _Draft:
+    """An event ready to be appended."""
+
+    version: int
+    id: UUID
+    event: Event
+    meta: Meta
+    body: str
+
+
 class Ledger:
     """The record of one database, for one process."""
 
@@ -138,22 +149,19 @@ class Ledger:
         events = self._decide(order, history)
         if not events:
             return Outcome([])
-        metas = [self._meta(order, history, event) for event in events]
-        ids = [_event_id(order, number, event) for number, event in enumerate(events)]
-        bodies = [
-            canonical.body(
-                stream, len(own) + 1 + number, ids[number], event, metas[number], order.act.legal_at
-            )
+        drafts = [
+            self._draft(order, history, event, number, len(own) + 1 + number)
             for number, event in enumerate(events)
         ]
-        verdict = await self._appender.append(order.stream.election, bodies)
+        verdict = await self._appender.append(order.stream.election, [it.body for it in drafts])
         if verdict.outcome == "key_reused":
-            raise refuse("key_reused", step=command.step, stream=stream, event_id=ids[0])
+            (clash,) = await self.store.rows(order.stream.election, (verdict.position or 1) - 1, 1)
+            raise refuse("key_reused", step=command.step, stream=stream, event_id=clash.event_id)
         if verdict.outcome != "appended":
             if verdict.version < len(history.get(verdict.stream, ())):
                 self._memory.forget(verdict.stream)
             return None
-        recorded = _recorded(order, verdict, len(own), events, metas, bodies)
+        recorded = _recorded(order, verdict, drafts)
         self._memory.learn(stream, recorded)
         return Outcome(recorded)
 
@@ -177,11 +185,11 @@ class Ledger:
         authorise(procedure, state, order.command, given)
         return procedure.decide(state, order.command, given)
 
-    def _meta(self, order: _Order, history: History, event: Event) -> Meta:
-        act, stream = order.act, str(order.stream)
+    def _draft(self, order: _Order, history: History, event: Event, number: int, version: int) -> _Draft:
+        act, stream, step = order.act, str(order.stream), order.command.step
         called = history[str(Stream("election", order.stream.election))]
         law = next((str(it.event.law) for it in called if hasattr(it.event, "law")), "")
-        return Meta(
+        meta = Meta(
             actor=act.actor,
             body=act.body,
             unit=act.unit,
@@ -189,12 +197,15 @@ class Ledger:
             article=event.ground,
             law=law or str(getattr(event, "law", "")),
             mode=self.mode,
-            command=order.command.step,
+            command=step,
             digest=order.digest,
             causation=act.causation,
             source=act.source,
             reads={name: len(events) for name, events in history.items() if name != stream},
         )
+        id = canonical.event_id(stream, event.occurrence or f"{step}:{number}")
+        body = canonical.body(stream, version, id, event, meta, act.legal_at)
+        return _Draft(version, id, event, meta, body)
 
 
 def digest(command: Command, act: Act) -> str:
@@ -214,43 +225,33 @@ def _given(order: _Order, history: History) -> Given:
     return Given(order.stream, order.act, events, history)
 
 
-def _recorded(
-    order: _Order,
-    verdict: Verdict,
-    version: int,
-    events: Sequence[Event],
-    metas: Sequence[Meta],
-    bodies: Sequence[str],
-) -> list[Recorded]:
+def _recorded(order: _Order, verdict: Verdict, drafts: Sequence[_Draft]) -> list[Recorded]:
     """The events as they now stand in the record, without asking: everything follows from the first."""
     if verdict.position is None or verdict.recorded_at is None or verdict.prev_hash is None:
         raise RuntimeError(f"{order.stream}: the database accepted a command without saying where")
     found: list[Recorded] = []
     previous = verdict.prev_hash
-    for number, (event, meta, body) in enumerate(zip(events, metas, bodies, strict=True)):
-        position, recorded_at = (
-            verdict.position + number,
-            verdict.recorded_at + timedelta(microseconds=number),
-        )
-        body_hash = canonical.body_hash(body)
+    for number, draft in enumerate(drafts):
+        position = verdict.position + number
+        recorded_at = verdict.recorded_at + timedelta(microseconds=number)
+        body_hash = canonical.body_hash(draft.body)
         leaf = canonical.leaf_hash(position, recorded_at, body_hash)
-        hash = canonical.chain_hash(previous, leaf)
         row = canonical.Row(
             log=order.stream.election,
             position=position,
             stream=str(order.stream),
-            version=version + 1 + number,
-            event_id=_event_id(order, number, event),
-            type=type(event).__name__,
-            schema=event.schema_version,
-            body=body,
+            version=draft.version,
+            event_id=draft.id,
+            type=type(draft.event).__name__,
+            schema=draft.event.schema_version,
+            body=draft.body,
             legal_at=order.act.legal_at,
             recorded_at=recorded_at,
             body_hash=body_hash,
             leaf_hash=leaf,
             prev_hash=previous,
-            hash=hash,
+            hash=canonical.chain_hash(previous, leaf),
         )
-        found.append(record(row, event, meta))
-        previous = hash
+        found.append(record(row, draft.event, draft.meta))
+        previous = row.hash
     return found

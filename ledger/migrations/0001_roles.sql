@@ -30,6 +30,7 @@ BEGIN
   IF NOT has_database_privilege('baucu_owner', current_database(), 'CREATE') THEN
     EXECUTE format('GRANT CREATE ON DATABASE %I TO baucu_owner', current_database());
   END IF;
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO baucu_writer, baucu_reader', current_database());
 END
 $roles$;
 

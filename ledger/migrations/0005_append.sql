@@ -7,9 +7,9 @@
 --
 --   appended        position, recorded_at and prev_hash of its first event
 --   already         its first event is there, from a command of the same digest, at "position"
---   key_reused      its first event's id is there, at "position", from a command of another digest
 --   conflict        its stream is at "version", not where the bodies suppose
 --   guard_conflict  "stream", which the decision read (meta.reads), is at "version" by now
+--   key_reused      the id of one of its events is there, at "position", from another command
 --
 -- What a body supposes is what it says: its version less one is the version expected of its stream, and meta.reads
 -- are the versions expected of others. So the record cannot claim to have seen what was not so.
@@ -105,37 +105,45 @@ BEGIN
   head_hash := coalesce(head_hash, sha256(convert_to('baucu:' || in_log, 'UTF8')));
   head_us := greatest((extract(epoch FROM clock_timestamp()) * 1000000)::bigint, head_us + 1);
 
-  WITH first AS MATERIALIZED (
-    SELECT * FROM unnest(drafts) WHERE first
-  ), touch AS (
-    SELECT f.command, f.stream, f.version - 1 AS seen, true AS own, f.event_id, f.digest FROM first AS f
+  -- A command touches its stream, the streams it read, and the ids of its events; the worst touch decides.
+  WITH touch AS (
+    SELECT d.command, d.stream, d.version - 1 AS seen, true AS own, NULL::uuid AS event_id, d.first, d.digest
+      FROM unnest(drafts) AS d WHERE d.first
     UNION ALL
-    SELECT f.command, r.key, r.value::integer, false, NULL, NULL FROM first AS f, json_each_text(f.reads) AS r
+    SELECT d.command, r.key, r.value::integer, false, NULL, d.first, d.digest
+      FROM unnest(drafts) AS d, json_each_text(d.reads) AS r WHERE d.first
+    UNION ALL
+    SELECT d.command, d.stream, NULL, false, d.event_id, d.first, d.digest
+      FROM unnest(drafts) AS d
   ), found AS (
     SELECT t.*,
-           coalesce((SELECT max(e.version) FROM ledger.event AS e
-                      WHERE e.log = in_log AND e.stream = t.stream), 0) AS actual,
+           CASE WHEN t.event_id IS NULL THEN
+             coalesce((SELECT max(e.version) FROM ledger.event AS e
+                        WHERE e.log = in_log AND e.stream = t.stream), 0) END AS actual,
+           CASE WHEN t.event_id IS NOT NULL THEN
+             (SELECT e.position FROM ledger.event AS e
+               WHERE e.log = in_log AND e.event_id = t.event_id) END AS stored,
            count(*) FILTER (WHERE t.own) OVER (
              PARTITION BY t.stream ORDER BY t.command GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-           ) > 0 AS taken,
-           (SELECT e.position FROM ledger.event AS e
-             WHERE e.log = in_log AND e.event_id = t.event_id) AS stored
+           ) > 0 AS taken
       FROM touch AS t
-  ), worst AS (
-    SELECT DISTINCT ON (f.command) f.*
+  ), ranked AS (
+    SELECT f.*,
+           CASE WHEN f.first AND f.stored IS NOT NULL
+                     AND f.digest = (SELECT e.body #>> '{meta,digest}' FROM ledger.event AS e
+                                      WHERE e.log = in_log AND e.position = f.stored) THEN 1
+                WHEN f.own AND (f.seen <> f.actual OR f.taken) THEN 2
+                WHEN f.seen <> f.actual OR (f.seen IS NOT NULL AND f.taken) THEN 3
+                WHEN f.stored IS NOT NULL THEN 4
+                ELSE 5 END AS rank
       FROM found AS f
-     ORDER BY f.command, f.stored, f.seen = f.actual AND NOT f.taken, NOT f.own, f.stream
+  ), worst AS (
+    SELECT DISTINCT ON (r.command) r.* FROM ranked AS r ORDER BY r.command, r.rank, r.stored, r.stream
   )
   SELECT array_agg(
            ROW(w.command,
-               CASE WHEN w.stored IS NOT NULL THEN
-                 CASE WHEN w.digest = (SELECT e.body #>> '{meta,digest}' FROM ledger.event AS e
-                                        WHERE e.log = in_log AND e.position = w.stored)
-                      THEN 'already' ELSE 'key_reused' END
-                 WHEN w.seen = w.actual AND NOT w.taken THEN 'appended'
-                 WHEN w.own THEN 'conflict'
-                 ELSE 'guard_conflict' END,
-               w.stored, w.stream, w.actual)::ledger.verdict ORDER BY w.command)
+               (ARRAY['already', 'conflict', 'guard_conflict', 'key_reused', 'appended'])[w.rank],
+               w.stored, w.stream, coalesce(w.actual, 0))::ledger.verdict ORDER BY w.command)
     INTO verdicts
     FROM worst AS w;
   accepted := ARRAY(SELECT v.outcome = 'appended' FROM unnest(verdicts) AS v ORDER BY v.command);
