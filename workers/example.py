@@ -19,6 +19,7 @@ from domain.terms import NATION, Ballot, Level, Poll
 from domain.zone import at
 from workers.collation import ballot_key
 from workers.order import Order
+from workers.scrutiny import scrutinise
 from workers.table import Problem, Row, read_page, read_table
 
 Count = Annotated[int, Field(ge=0)]
@@ -323,8 +324,6 @@ class Example(BaseModel):
 
 def load(path: Path) -> Example:
     """Read an example's folder; ExampleError names every mistake by file, row and column."""
-    from workers.scrutiny import scrutinise
-
     problems: list[Problem] = []
     if not path.is_dir():
         raise ExampleError((Problem(str(path), None, "", "không có thư mục này; kiểm tra đường dẫn."),))
