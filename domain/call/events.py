@@ -17,13 +17,14 @@ Span = Ballot | Literal["all"]
 class DueRow(Fact):
     """One date of the fixed calendar: the deadline, who owes it at which level, and until when.
 
-    `due` is what counts; `computed` is what the law alone would give. Both are instants of legal time.
+    `at` is nothing for a voter or a candidate, who belong to no unit. `due` is what counts, `computed` what
+    the law alone would give.
     """
 
     deadline: str
     level: str
     owed_by: str
-    at: Level
+    at: Level | None
     per: str
     article: str
     opens: LegalTime | None
