@@ -1,0 +1,40 @@
+"""The cast of an example: everything its people do, in order of the legal clock."""
+
+from __future__ import annotations
+
+from domain.call.commands import MoveDeadline
+from domain.stream import Stream
+from domain.zone import local
+from workers.ballot import Voting
+from workers.campaign import Campaign
+from workers.diary import Diary
+from workers.example import Example, by
+from workers.order import Scene
+
+
+def script(example: Example) -> tuple[Scene, ...]:
+    """All scenes after the opening, each later than the one before.
+
+    What the engine's clerk does by itself (the calendar, opening constituencies and further votes, closing)
+    is not in it. Within a scene no order rests on another, so that their sequence does not matter.
+    """
+    diary = Diary(example)
+    Campaign(example, diary).play()
+    _moves(example, diary)
+    Voting(example, diary).play()
+    return diary.scenes()
+
+
+def _moves(example: Example, diary: Diary) -> None:
+    """Decisions that move a date, as the script has them."""
+    for move in example.script.moved:
+        command = MoveDeadline(
+            deadline=move.deadline,
+            level=move.ballot,
+            unit=move.unit,
+            due=move.due,
+            decision=move.decision,
+            reason=move.reason,
+        )
+        decided = local(move.decided)
+        diary.add(by("committee", move.unit, decided, Stream("election", example.log), command, move.reason))
