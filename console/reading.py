@@ -1,0 +1,296 @@
+"""What the pages read: the read tables, the legal clock, names of persons. One query for each part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+import asyncpg
+import orjson
+
+from domain.clock import Clock
+from ledger.connection import persist
+from ledger.person import Persons
+from ledger.store import Store
+
+SOON: Final = timedelta(days=3)
+"""A duty that falls due within this time is shown as soon due."""
+ATTENTION: Final = 8
+"""Duties named on the election's page; the others are counted there and named on their units' pages."""
+
+_ELECTIONS: Final = """
+SELECT e.log, e.name, e.day, e.law, e.ballots, e.mode, e.called_at, e.closed_at, c.position,
+       c.legal_at AS seen_at
+  FROM view.election AS e JOIN view.cursor AS c USING (log) ORDER BY e.day DESC, e.log
+"""
+_ELECTION: Final = f"SELECT * FROM ({_ELECTIONS}) AS e WHERE log = $1"
+_CLOCK: Final = "SELECT real_epoch, legal_epoch, scale, horizon FROM clerk.clock WHERE log = $1"
+_CURSOR: Final = "SELECT position FROM view.cursor WHERE log = $1"
+
+_COUNTS: Final = """
+       count(d.key)                                                              AS total,
+       count(*) FILTER (WHERE d.status = 'open')                                 AS open,
+       count(*) FILTER (WHERE d.status = 'open' AND d.due BETWEEN $2 AND $3)     AS soon,
+       count(*) FILTER (WHERE d.status = 'met')                                  AS met,
+       count(*) FILTER (WHERE d.late)                                            AS late,
+       count(*) FILTER (WHERE d.missed_at IS NOT NULL)                           AS missed,
+       count(*) FILTER (WHERE d.status = 'cured')                                AS cured
+"""
+_TOTAL: Final = f"SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1"
+_STEPS: Final = f"""
+SELECT d.deadline, min(d.title) AS title, min(d.article) AS article, min(d.opens) AS opens,
+       min(d.due) AS first_due, max(d.due) AS last_due, {_COUNTS}
+  FROM view.duty AS d WHERE d.log = $1 GROUP BY d.deadline ORDER BY first_due, last_due, d.deadline
+"""
+_UNITS: Final = f"""
+WITH RECURSIVE tree (code, name, level, parent, depth, path) AS (
+  SELECT code, name, level, parent, 0, ARRAY[code] FROM view.unit WHERE log = $1 AND parent = ''
+   UNION ALL
+  SELECT u.code, u.name, u.level, u.parent, t.depth + 1, t.path || u.code
+    FROM view.unit AS u JOIN tree AS t ON u.parent = t.code WHERE u.log = $1
+)
+SELECT t.code, t.name, t.level, t.depth, {_COUNTS}
+  FROM tree AS t LEFT JOIN view.duty AS d ON d.log = $1 AND d.unit = t.code
+ GROUP BY t.code, t.name, t.level, t.depth, t.path ORDER BY t.path
+"""
+_UNIT_COUNTS: Final = f"SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND d.unit = $4"
+_ATTENTION: Final = """
+SELECT d.*, u.name AS unit_name FROM view.duty AS d JOIN view.unit AS u ON u.log = d.log AND u.code = d.unit
+ WHERE d.log = $1 AND (d.status = 'missed' OR d.status = 'open' AND d.due BETWEEN $2 AND $3)
+ ORDER BY d.status = 'open', d.due, d.unit, d.key LIMIT $4
+"""
+_CONTESTS: Final = """
+SELECT c.*, u.name AS unit_name
+  FROM view.contest AS c JOIN view.unit AS u ON u.log = c.log AND u.code = c.unit
+ WHERE c.log = $1 AND ($2 = '' OR c.code = $2) AND ($3 = '' OR c.unit = $3)
+ ORDER BY array_position('{na,province,district,commune}', c.ballot),
+          regexp_replace(c.code, '[0-9]+$', ''), length(c.code), c.code
+"""
+_RESULTS: Final = "SELECT * FROM view.result WHERE log = $1 AND contest = $2 ORDER BY position"
+_UNIT: Final = """
+SELECT u.*, p.name AS parent_name FROM view.unit AS u
+  LEFT JOIN view.unit AS p ON p.log = u.log AND p.code = u.parent WHERE u.log = $1 AND u.code = $2
+"""
+_NAMES: Final = "SELECT code, name FROM view.unit WHERE log = $1"
+_DUTIES: Final = "SELECT * FROM view.duty WHERE log = $1 AND unit = $2 ORDER BY due, deadline, key"
+_SUBJECT_DUTIES: Final = "SELECT * FROM view.duty WHERE log = $1 AND subject = $2 ORDER BY due, deadline, key"
+_REMINDERS: Final = """
+SELECT r.*, u.name AS addressee_name FROM view.reminder AS r
+  LEFT JOIN view.unit AS u ON u.log = r.log AND u.code = r.addressee_unit
+ WHERE r.log = $1 AND r.unit = $2 ORDER BY r.position DESC
+"""
+_REMINDED: Final = """
+SELECT rung, count(*) FILTER (WHERE status = 'sent') AS sent,
+       count(*) FILTER (WHERE status = 'failed') AS failed
+  FROM view.reminder WHERE log = $1 GROUP BY rung
+"""
+_AREAS: Final = "SELECT * FROM view.area WHERE log = $1 AND unit = $2 ORDER BY code"
+_TURNOUT: Final = """
+SELECT count(*) AS areas, count(opened_at) AS opened, count(closed_at) AS closed, count(sent_at) AS sent,
+       coalesce(sum(registered), 0) AS registered, coalesce(sum(voted), 0) AS voted
+  FROM view.area WHERE log = $1
+"""
+_LAG: Final = """
+SELECT e.log, c.position, c.moved_at,
+       (SELECT h.position FROM ledger.event AS h WHERE h.log = e.log ORDER BY h.position DESC LIMIT 1) AS head
+  FROM ledger.event AS e LEFT JOIN view.cursor AS c USING (log) WHERE e.position = 1 ORDER BY e.log
+"""
+
+STATEMENTS: Final = (
+    _ELECTIONS,
+    _ELECTION,
+    _CLOCK,
+    _CURSOR,
+    _TOTAL,
+    _STEPS,
+    _UNITS,
+    _UNIT_COUNTS,
+    _ATTENTION,
+    _CONTESTS,
+    _RESULTS,
+    _UNIT,
+    _NAMES,
+    _DUTIES,
+    _SUBJECT_DUTIES,
+    _REMINDERS,
+    _REMINDED,
+    _AREAS,
+    _TURNOUT,
+    _LAG,
+)
+
+
+class Election(NamedTuple):
+    """One election as the head of a page shows it."""
+
+    log: str
+    name: str
+    day: date
+    law: str
+    ballots: list[str]
+    mode: str
+    called_at: datetime
+    closed_at: datetime | None
+    position: int
+    seen_at: datetime
+    """The latest legal time on record."""
+
+
+class Counts(NamedTuple):
+    """Duties by what became of them; missed counts all that were, whether later made good or not."""
+
+    total: int
+    open: int
+    soon: int
+    met: int
+    late: int
+    missed: int
+    cured: int
+
+    @property
+    def owing(self) -> int:
+        """Missed and still not done."""
+        return self.missed - self.cured
+
+    @property
+    def done(self) -> int:
+        """Done, in time or not."""
+        return self.met + self.cured
+
+
+class Step(NamedTuple):
+    """One legal step: one deadline of the law over all bodies that owe it."""
+
+    deadline: str
+    title: str
+    article: str
+    opens: datetime | None
+    first_due: datetime
+    last_due: datetime
+    counts: Counts
+
+
+class Unit(NamedTuple):
+    """One unit of the tree with its duties counted."""
+
+    code: str
+    name: str
+    level: str
+    depth: int
+    counts: Counts
+
+
+Row = Mapping[str, Any]
+
+
+class Reading:
+    """Reads of one console; every answer is of one moment, none is kept."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self._pool = pool
+        self.store = Store(pool)
+
+    async def elections(self) -> list[Election]:
+        """All elections, the latest day first."""
+        return [Election(*row) for row in await self._fetch(_ELECTIONS)]
+
+    async def election(self, log: str) -> Election | None:
+        """One election, or None when nobody has called it."""
+        rows = await self._fetch(_ELECTION, log)
+        return Election(*rows[0]) if rows else None
+
+    async def cursor(self, log: str) -> int:
+        """The position up to which the read tables speak."""
+        rows = await self._fetch(_CURSOR, log)
+        return int(rows[0]["position"]) if rows else 0
+
+    async def legal_now(self, election: Election) -> datetime:
+        """The legal clock: how far a script lets it run, else the running clock, else what is on record."""
+        rows = await self._fetch(_CLOCK, election.log)
+        real = datetime.now(UTC)
+        if rows:
+            row = dict(rows[0])
+            horizon = row.pop("horizon")
+            return horizon or Clock(**row, mode=election.mode).legal(real)
+        return real if election.mode == "live" else election.seen_at
+
+    async def counts(self, log: str, now: datetime, unit: str = "") -> Counts:
+        """Duties of an election, or of one of its units."""
+        rows = await (
+            self._fetch(_UNIT_COUNTS, log, now, now + SOON, unit)
+            if unit
+            else self._fetch(_TOTAL, log, now, now + SOON)
+        )
+        return Counts(*rows[0])
+
+    async def steps(self, log: str, now: datetime) -> list[Step]:
+        """The legal steps in order of their first due instant."""
+        rows = await self._fetch(_STEPS, log, now, now + SOON)
+        return [Step(*row[:6], Counts(*row[6:])) for row in map(tuple, rows)]
+
+    async def units(self, log: str, now: datetime) -> list[Unit]:
+        """All units, each after the one above it."""
+        rows = await self._fetch(_UNITS, log, now, now + SOON)
+        return [Unit(*row[:4], Counts(*row[4:])) for row in map(tuple, rows)]
+
+    async def attention(self, log: str, now: datetime) -> list[Row]:
+        """Duties overdue and not done, then those soon due."""
+        return await self._fetch(_ATTENTION, log, now, now + SOON, ATTENTION)
+
+    async def contests(self, log: str, code: str = "", unit: str = "") -> list[Row]:
+        """Constituencies, of the Assembly first; one of them, or those of one unit."""
+        rows = await self._fetch(_CONTESTS, log, code, unit)
+        return [_parsed(row, ("percent", "votes", "reasons")) for row in rows]
+
+    async def results(self, log: str, contest: str) -> list[Row]:
+        """What each poll of a constituency gave, in order."""
+        rows = await self._fetch(_RESULTS, log, contest)
+        return [_parsed(row, ("percent", "votes", "reasons")) for row in rows]
+
+    async def unit(self, log: str, code: str) -> Row | None:
+        """One unit with the name of the one above it."""
+        rows = await self._fetch(_UNIT, log, code)
+        return rows[0] if rows else None
+
+    async def unit_names(self, log: str) -> dict[str, str]:
+        """Names of all units by code."""
+        return {row["code"]: row["name"] for row in await self._fetch(_NAMES, log)}
+
+    async def duties(self, log: str, unit: str = "", subject: str = "") -> list[Row]:
+        """Duties of a unit, or those about one constituency, by due instant."""
+        if subject:
+            return await self._fetch(_SUBJECT_DUTIES, log, subject)
+        return await self._fetch(_DUTIES, log, unit)
+
+    async def reminders(self, log: str, unit: str) -> list[Row]:
+        """Reminders about the duties of a unit, the newest first."""
+        return await self._fetch(_REMINDERS, log, unit)
+
+    async def reminded(self, log: str) -> dict[str, Row]:
+        """How many reminders of each rung went out or failed."""
+        return {row["rung"]: row for row in await self._fetch(_REMINDED, log)}
+
+    async def areas(self, log: str, unit: str) -> list[Row]:
+        """Polling areas of a unit."""
+        return await self._fetch(_AREAS, log, unit)
+
+    async def turnout(self, log: str) -> Row:
+        """Registered and voted over all polling areas, and how far the day has come."""
+        return (await self._fetch(_TURNOUT, log))[0]
+
+    async def lag(self) -> list[Row]:
+        """Head of each log beside the position of its read tables."""
+        return await self._fetch(_LAG)
+
+    async def names(self, log: str, codes: Sequence[str]) -> dict[str, str]:
+        """Names of persons by code; the code itself where no name is kept."""
+        known = await Persons(self._pool, log).names(codes)
+        return {code: known.get(code, code) for code in codes}
+
+    async def _fetch(self, statement: str, *values: Any) -> list[Any]:
+        return await persist(lambda: self._pool.fetch(statement, *values))
+
+
+def _parsed(row: Row, columns: Sequence[str]) -> dict[str, Any]:
+    return {**row, **{column: orjson.loads(row[column]) for column in columns}}
