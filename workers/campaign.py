@@ -28,7 +28,8 @@ from domain.summary.commands import PublishProvinceList
 from domain.terms import NATION, Ballot
 from domain.zone import at
 from workers.diary import Diary, latest, next_hour
-from workers.example import AreaRow, CandidateRow, Example, Fate, UnitRow, by
+from workers.example import Example, by
+from workers.sheet import AreaRow, CandidateRow, Fate, UnitRow
 
 Round = Literal[1, 2, 3]
 

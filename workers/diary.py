@@ -19,7 +19,7 @@ from workers.order import Order, Scene
 HOURS: Final = (8, 10, 14, 16)
 """Office hours at which things are done, so that the acts of a day gather in a few scenes."""
 LEADS: Final = 10
-"""Days before the due date: 0 to 9, and one more where that falls between two days on which things are done."""
+"""Days before the due date: 0 to 9, and one more where that is no day on which things are done."""
 
 
 class Diary:

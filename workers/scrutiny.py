@@ -11,7 +11,8 @@ from domain.law.book import book
 from workers.table import Problem, Row
 
 if TYPE_CHECKING:
-    from workers.example import Example, MinutesRow
+    from workers.example import Example
+    from workers.sheet import MinutesRow
 
 ABOVE = {"province": "nation", "district": "province", "commune": "district"}
 SUNDAY = 6
