@@ -23,6 +23,8 @@ UPDATE ledger.outbox SET delivered_at = clock_timestamp()
  WHERE log = $1 AND position = ANY ($2::bigint[]) AND delivered_at IS NULL
 """
 
+Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+
 STATEMENTS: Final = (_PENDING, _MARK)
 
 
@@ -35,12 +37,12 @@ class Pending(NamedTuple):
     type: str
 
 
-async def pending(connection: asyncpg.Connection, limit: int = 1_000) -> list[Pending]:
+async def pending(connection: Connection, limit: int = 1_000) -> list[Pending]:
     """The first undelivered events, ordered by log and position."""
     return [Pending(*row) for row in await connection.fetch(_PENDING, limit)]
 
 
-async def mark(connection: asyncpg.Connection, log: str, positions: Sequence[int]) -> None:
+async def mark(connection: Connection, log: str, positions: Sequence[int]) -> None:
     """Tick off what was delivered; a second time does nothing.
 
     After the delivery, never before: who dies in between delivers twice, and the receiver knows the position.

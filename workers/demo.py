@@ -51,10 +51,10 @@ async def demo(
 
                 await show.play(done)
             verdict = await report(show.ledger.store.pool, show.example, out)
+            contest = show.example.contests[0].code
             out.print(
-                f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. "
-                f"Xem lại: ./baucu timeline {show.example.log}, "
-                f"./baucu audit replay contest/{show.example.log}/{show.example.official.contests[0].code}"
+                f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. Xem lại: "
+                f"./baucu timeline {show.example.log}, ./baucu audit replay contest/{show.example.log}/{contest}"
             )
             if not verdict.as_published:
                 out.print("[red]Kết quả khác với kết quả đã công bố.[/]")

@@ -45,6 +45,6 @@ class MailSink:
     def port(self) -> int:
         """The port it took."""
         server = self._controller.server
-        if server is None or not server.sockets:
+        if not isinstance(server, asyncio.Server) or not server.sockets:
             raise RuntimeError("the mail sink is not started")
         return int(server.sockets[0].getsockname()[1])

@@ -115,7 +115,7 @@ async def _published(pool: asyncpg.Pool, example: Example, results: list[Any], o
     """The contests whose result was published: who is elected, beside what the bulletin printed."""
     first = {row["contest"]: row for row in results if row["poll"] == "first"}
     equal = True
-    for official in example.official.contests:
+    for official in example.official.contests if example.official else ():
         row = first.get(official.code)
         if row is None:
             out.print(f"[red]{official.code}: chưa có kết quả[/]")

@@ -49,7 +49,7 @@ class Show:
         self.example = example
         self.stack = Stack(self.settings, name=name, ui_port=0 if ui else None, fsync=fsync)
         self.scenes: tuple[Scene, ...] = script(example)
-        self._pace = days_per_second or example.rehearsal.days_per_second
+        self._pace = days_per_second or example.call.rehearsal.days_per_second
         self._exits = AsyncExitStack()
         self._clock: Clock | None = None
 
@@ -72,11 +72,15 @@ class Show:
             raise StackError(
                 f"Một buổi diễn tập đang chạy ở {folder} (tiến trình {found.pid}); dừng nó trước rồi chạy lại."
             )
-        if self.stack.postgres is not None:
-            # A rehearsal starts on an empty record of its own; the live one lies elsewhere and is never touched.
-            shutil.rmtree(folder, ignore_errors=True)
+        for left in ("temporal", "mail"):
+            shutil.rmtree(folder / left, ignore_errors=True)
         await self._exits.enter_async_context(self.stack)
         where = self.addresses
+        if self.stack.postgres is not None:
+            # A rehearsal starts on an empty record of its own; the live one is another database in another
+            # folder. With a DATABASE_URL of somebody else's nothing is ever dropped.
+            await self.stack.postgres.drop_database(self.settings.database)
+            await self.stack.postgres.create_database(self.settings.database)
         owner = (where.owner_dsn or where.app_dsn).get_secret_value()
         await migrate(owner)
         await claim(owner, "rehearsal")
@@ -107,7 +111,7 @@ class Show:
         )
         clock = Clock(
             real_epoch=datetime.now(UTC),
-            legal_epoch=self.example.rehearsal.starts,
+            legal_epoch=self.example.call.rehearsal.starts,
             scale=max(1, round(self._pace * DAY)),
             mode="rehearsal",
         )
@@ -120,5 +124,5 @@ class Show:
         """Play the whole script and wait until the last clerk has looked at the last instant."""
         rehearsal = Rehearsal(self.ledger, self.progress, self.scenes, await self.open())
         await rehearsal.play(done)
-        await rehearsal.finish(self.example.rehearsal.ends)
+        await rehearsal.finish(self.example.call.rehearsal.ends)
         await project(self.ledger.store.pool, self.example.log)

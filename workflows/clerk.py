@@ -91,7 +91,7 @@ class Clerk:
         now = errand.clock.legal(workflow.now())
         # News is dealt with before the clock is: what it says may have settled what the instant would ask.
         instant = None if self._has_news() else errand.next_at
-        return await workflow.execute_activity(
+        look: Attended = await workflow.execute_activity(
             ATTEND,
             AttendRequest(
                 kind=errand.kind,
@@ -108,12 +108,11 @@ class Clerk:
             retry_policy=RETRY,
             summary=f"xem việc lúc {local(instant):%H:%M %d/%m/%Y}" if instant else f"có việc mới, vị trí {news}",
         )
+        return look
 
     def _show(self, look: Attended) -> None:
-        updates = [STAGE.value_set(look.stage[:_STAGE_LIMIT]), OVERDUE.value_set(look.overdue)]
-        if look.next_at is not None:
-            updates.append(NEXT_DUE.value_set(look.next_at))
-        else:
-            updates.append(NEXT_DUE.value_unset())
-        workflow.upsert_search_attributes(updates)
+        due = NEXT_DUE.value_unset() if look.next_at is None else NEXT_DUE.value_set(look.next_at)
+        workflow.upsert_search_attributes(
+            [STAGE.value_set(look.stage[:_STAGE_LIMIT]), OVERDUE.value_set(look.overdue), due]
+        )
         workflow.set_current_details(f"**{look.stage}**\n\n{look.details}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from domain.agenda.commands import Attend, RecordReminder
@@ -57,7 +57,7 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 
 def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     moment = given.act.legal_at
-    found = subjects(given)
+    found = subjects(given.stream, given.events)
     for duty in sorted(duties(terms(given, command.level), command.ballots, found), key=lambda d: (d.due, d.key)):
         held = state.duties.get(duty.key)
         if held is None:
@@ -130,18 +130,18 @@ def terms(given: Given, level: str) -> list[Term]:
     return list(rows.values())
 
 
-def subjects(given: Given) -> list[Subject]:
-    """The contests and polling areas this unit looks after, from what has been published."""
-    code = given.stream.code
+def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subject]:
+    """The contests and polling areas the agenda's unit looks after, from what has been published."""
+    code = agenda.code
     found: dict[tuple[str, str], Subject] = {}
     for unit in dict.fromkeys((NATION, code)):
-        for event in given.events.get(str(given.stream.beside("unit", unit)), ()):
+        for event in events.get(str(agenda.beside("unit", unit)), ()):
             match event:
                 case ConstituenciesPublished(ballot=ballot):
                     for plan in event.contests:
                         if code in (unit, plan.unit):
                             found["contest", plan.code] = Subject(
-                                kind="contest", code=plan.code, level=ballot, cases=_cases(given, plan.code)
+                                kind="contest", code=plan.code, level=ballot, cases=_cases(events.get(str(agenda.beside("contest", plan.code)), ()))
                             )
                 case PollingAreasFixed() if unit == code:
                     for area in event.areas:
@@ -149,12 +149,12 @@ def subjects(given: Given) -> list[Subject]:
     return list(found.values())
 
 
-def _cases(given: Given, contest: str) -> tuple[str, ...]:
+def _cases(events: Sequence[Event]) -> tuple[str, ...]:
     cases = []
-    for event in given.events.get(str(given.stream.beside("contest", contest)), ()):
+    for event in events:
         match event:
             case AdditionalBallotDecided():
                 cases.append("additional_ballot")
             case RerunDecided(ground=ground):
-                cases.append("annulled" if ground == "annulled" else "low_turnout")
+                cases.append("rerun_annulled" if ground == "annulled" else "rerun_low_turnout")
     return tuple(cases)

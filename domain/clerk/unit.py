@@ -19,6 +19,7 @@ from domain.clerk.desk import Desk, Look, Notice, Order, View
 from domain.command import Act
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.commands import AssignAreas, FixConstituency
+from domain.event import Event
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import BODY_NAMES, CLERK, NATION
@@ -32,7 +33,7 @@ def reads(view: View) -> Iterable[Stream]:
     """The call, the unit, the nation, the agenda, and every contest and area the unit looks after."""
     unit = view.stream("unit", view.code)
     yield from (view.home, unit, view.stream("unit", NATION), view.stream("agenda", view.code))
-    for subject in subjects(_given(view, None)):
+    for subject in subjects(view.home.beside("agenda", view.code), _events(view)):
         yield view.stream(subject.kind, subject.code)
     for plans in view.events(unit):
         if isinstance(plans, PollingAreasFixed):
@@ -61,10 +62,13 @@ def look(view: View, moment: datetime) -> Look:
     )
 
 
-def _given(view: View, moment: datetime | None) -> Given:
-    act = Act.model_construct(actor=CLERK, body=CLERK, unit=view.code, legal_at=moment)
-    events = {name: [row.event for row in rows] for name, rows in view.records.items()}
-    return Given(view.stream("agenda", view.code), act, events, view.records)
+def _given(view: View, moment: datetime) -> Given:
+    act = Act(actor=CLERK, body=CLERK, unit=view.code, legal_at=moment)
+    return Given(view.stream("agenda", view.code), act, _events(view), view.records)
+
+
+def _events(view: View) -> dict[str, list[Event]]:
+    return {name: [row.event for row in rows] for name, rows in view.records.items()}
 
 
 def _openings(view: View) -> Iterator[Order]:
