@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 PATIENCE: Final = 60.0
 """Seconds for which an operation waits for a database that has gone away."""
-PAUSE: Final = 0.2
+PAUSE: Final = 0.1
+"""Seconds between two tries."""
 
 LOST: Final = (
     OSError,  # refused, reset, no socket; TimeoutError is one of them
@@ -22,6 +23,7 @@ LOST: Final = (
     asyncpg.CannotConnectNowError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
+    asyncpg.InternalClientError,  # asyncpg's own confusion when a connection breaks while it prepares
 )
 """The connection is gone and the operation may or may not have been done."""
 
@@ -41,7 +43,7 @@ async def persist(operation: Callable[[], Awaitable[T]], patience: float = PATIE
     while True:
         try:
             return await operation()
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        except Exception as error:
             if not lost(error) or time.monotonic() > until:
                 raise
             _log.warning("database away", error=type(error).__name__)

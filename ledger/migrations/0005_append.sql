@@ -13,8 +13,8 @@
 --
 -- What a body supposes is what it says: its version less one is the version expected of its stream, and meta.reads
 -- are the versions expected of others. So the record cannot claim to have seen what was not so.
--- Of several commands on one stream in one call only the first is judged; the others get a conflict and decide
--- again, which they would have to do in any case.
+-- A command that touches a stream for which an earlier command of the same call is meant gets a conflict, whatever
+-- becomes of the earlier one: it decides again, which it would nearly always have to do in any case.
 
 SET LOCAL ROLE baucu_owner;
 
@@ -42,6 +42,8 @@ LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 -- A plan made while the table was empty would scan it whole for the life of a connection.
 SET enable_seqscan = off
+-- Calls differ only in their arrays, and planning anew costs more than the append.
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
@@ -51,7 +53,7 @@ DECLARE
   head_position bigint;
   head_hash     bytea;
   head_us       bigint;
-  malformed     text;
+  malformed     bigint;
 BEGIN
   IF current_setting('synchronous_commit') NOT IN ('on', 'remote_write', 'remote_apply') THEN
     RAISE object_not_in_prerequisite_state USING MESSAGE =
@@ -64,33 +66,29 @@ BEGIN
 
   -- Everything that needs no lock comes before it.
   SELECT array_agg(
-           ROW(b.body, b.command, b.first, e.stream, e.version, e.event_id, e.type, e.schema, e.legal_at,
-               m.digest, m.reads)::ledger.draft ORDER BY b.n)
-    INTO drafts
-    FROM (SELECT *, command IS DISTINCT FROM lag(command) OVER (ORDER BY n) AS first
-            FROM unnest(in_bodies, in_commands) WITH ORDINALITY AS u (body, command, n)) AS b,
-         json_to_record(b.body::json) AS e (stream text, version integer, event_id uuid, type text,
-                                            schema smallint, legal_at timestamptz, meta json),
-         json_to_record(e.meta) AS m (digest text, reads json);
-
-  SELECT format('body %s of %s', d.n, cardinality(in_bodies))
-    INTO malformed
-    FROM (SELECT *, lag(command, 1, 0) OVER w AS last_command, lag(stream) OVER w AS last_stream,
-                 lag(version) OVER w AS last_version, lag(digest) OVER w AS last_digest,
-                 lag(reads::text) OVER w AS last_reads
-            FROM unnest(drafts) WITH ORDINALITY AS u (body, command, first, stream, version, event_id, type,
-                                                      schema, legal_at, digest, reads, n)
-          WINDOW w AS (ORDER BY n)) AS d
-   WHERE ((d.command = d.last_command + d.first::integer)
-          AND split_part(d.stream, '/', 2) = in_log
-          AND d.digest <> '' AND json_typeof(d.reads) = 'object'
-          AND (d.first OR (d.stream = d.last_stream AND d.version = d.last_version + 1
-                           AND d.digest = d.last_digest AND d.reads::text = d.last_reads))) IS NOT TRUE
-   LIMIT 1;
+           ROW(p.body, p.command, p.first, p.stream, p.version, p.event_id, p.type, p.schema, p.legal_at,
+               p.digest, p.reads)::ledger.draft ORDER BY p.n),
+         min(p.n) FILTER (
+           WHERE (p.command = p.last_command + p.first::integer
+                  AND split_part(p.stream, '/', 2) = in_log
+                  AND p.digest <> '' AND json_typeof(p.reads) = 'object'
+                  AND (p.first OR p.follows)) IS NOT TRUE)
+    INTO drafts, malformed
+    FROM (SELECT b.n, b.body, b.command, e.*, m.*,
+                 lag(b.command, 1, 0) OVER w AS last_command,
+                 b.command IS DISTINCT FROM lag(b.command) OVER w AS first,
+                 e.stream = lag(e.stream) OVER w AND e.version = lag(e.version) OVER w + 1
+                   AND m.digest = lag(m.digest) OVER w
+                   AND m.reads::text = lag(m.reads::text) OVER w AS follows
+            FROM unnest(in_bodies, in_commands) WITH ORDINALITY AS b (body, command, n),
+                 json_to_record(b.body::json) AS e (stream text, version integer, event_id uuid, type text,
+                                                    schema smallint, legal_at timestamptz, meta json),
+                 json_to_record(e.meta) AS m (digest text, reads json)
+          WINDOW w AS (ORDER BY b.n)) AS p;
   IF malformed IS NOT NULL OR drafts IS NULL THEN
     RAISE invalid_parameter_value USING
-      MESSAGE = format('ledger.append: %s is not an event of log %s that follows the one before',
-                       coalesce(malformed, 'an empty call'), in_log),
+      MESSAGE = format('ledger.append: body %s of %s is not an event of log %s that follows the one before',
+                       malformed, coalesce(cardinality(in_bodies), 0), in_log),
       HINT = 'Events of one command share stream, digest and reads, their versions follow each other, '
              'and commands are numbered 1, 2, 3 in order.';
   END IF;

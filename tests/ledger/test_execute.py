@@ -8,7 +8,7 @@ import pytest
 from domain.command import Act
 from domain.refusal import Refusal
 from ledger.audit import verify
-from ledger.execute import Contended, Ledger
+from ledger.execute import Ledger
 from ledger.fingerprint import fingerprint
 from tests.conftest import Database
 from tests.ledger.toy import (
@@ -151,9 +151,7 @@ async def test_one_refused_command_of_many_does_not_hinder_the_others(called: Le
 
 
 async def test_a_float_cannot_be_recorded(called: Ledger) -> None:
-    order = AddToy.model_construct(
-        key="a", amount=0.5, events=1, limit=None, note="", done_at=None, looks_at=()
-    )
+    order = AddToy(key="a").model_copy(update={"amount": 0.5})
     with pytest.raises(TypeError, match=r"\$\.data\.amount"):
         await called.execute(area(), order, team())
 
