@@ -119,3 +119,23 @@ def test_a_committee_is_set_up_once() -> None:
     by = act("people_committee", "BK", "2021-02-01")
     story = enrolled().after(BK, committee(29), by)
     story.when(BK, committee(30), by).then_refused("already_done")
+
+
+def test_the_code_of_the_nation_is_no_district() -> None:
+    story = enrolled()
+    without_nation = given(*[(name, events) for name, events in story.history.items() if name != VN])
+    without_nation.when(VN, enrol("district", "BK"), CLERK).then_refused("wrong_parent")
+
+
+def test_a_supplementary_election_has_its_own_small_committees() -> None:
+    story = given().after(
+        "election/bk-2023",
+        CallElection(name="Bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("commune",)),
+        act("assembly", "VN", "2023-04-01"),
+    )
+    above: tuple[tuple[str, Level, str], ...] = (("VN", "nation", ""), ("BK", "province", "VN"))
+    for code, level, parent in above:
+        story = story.after(f"unit/bk-2023/{code}", EnrolUnit(name=code, level=level, parent=parent), CLERK)
+    by = act("people_committee", "BK", "2023-05-01")
+    story.when("unit/bk-2023/BK", committee(5), by).then_found()
+    story.when("unit/bk-2023/BK", committee(21), by).then_found("size_out_of_range")

@@ -197,3 +197,15 @@ def test_an_election_is_not_closed_on_its_day_and_takes_nothing_once_closed() ->
     closed = called().after(ELECTION, CloseElection(), act("clerk", "VN", "2021-07-22"))
     closed.when(ELECTION, FixCalendar(occasion="again"), CLERK).then_refused("election_closed")
     assert closed.events(BK) == ()
+
+
+def test_a_decision_for_one_unit_stays_out_of_the_rows_that_hold_for_all() -> None:
+    story = enrolled().after(ELECTION, move("BK-NS-01"), act("committee", "BK-NS-01", "2021-05-31"))
+    fixed = story.when(ELECTION, FixCalendar(occasion="after-move"), CLERK).one()
+    dues = {row.due for row in fixed.rows if row.deadline == "hdnd_results_publish"}
+    assert dues == {at("2021-06-02T23:59:59")}
+
+
+def test_a_committee_that_calls_itself_the_nation_moves_nothing() -> None:
+    nation = act("committee", "VN", "2021-05-31")
+    enrolled().when(ELECTION, move("VN"), nation).then_refused("not_authorised")

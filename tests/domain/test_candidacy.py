@@ -169,3 +169,15 @@ def test_who_withdrew_no_longer_stands() -> None:
     story.when(PERSON, WithdrawCandidacy(ground="lần nữa"), by).then_refused("already_done")
     out = filed().after(PERSON, WithdrawCandidacy(ground="đơn xin rút"), by)
     out.when(PERSON, CheckDossier(valid=True), COMMITTEE).then_refused("withdrawn")
+
+
+def test_a_dossier_for_a_commune_is_not_received_by_a_body_of_the_centre() -> None:
+    by = act("nec", "BK-NS-01", "2021-03-10")
+    nominated().when(PERSON, FileDossier(sets=1), by).then_refused("not_authorised", "committee của BK-NS-01")
+
+
+def test_a_central_nominee_hands_the_dossier_to_the_national_council() -> None:
+    story = established().after(PERSON, nominate("self", "na", "VN"), act("candidate", "VN", "2021-03-01"))
+    story.when(PERSON, FileDossier(sets=2), act("nec", "VN", "2021-03-10")).then_found()
+    by = act("committee", "VN", "2021-03-10")
+    story.when(PERSON, FileDossier(sets=2), by).then_refused("not_authorised", "nec của VN")

@@ -162,3 +162,9 @@ def test_the_published_plan_can_be_read_back_from_the_stream() -> None:
     assert [each.code for each in state.areas] == ["BK-NS-01-A1"]
     assert state.path == ("BK-NS", "BK", "VN")
     story.when(COMMUNE, areas(area("BK-NS-01-A2")), PEOPLE).then_refused("already_done")
+
+
+def test_the_national_council_does_not_publish_for_a_commune() -> None:
+    by = act("nec", "BK-NS-01", "2021-03-01")
+    command = publish("commune", plan("C-BK-NS-01-1", 3, "BK-NS-01"))
+    established().when(COMMUNE, command, by).then_refused("not_authorised", "committee của BK-NS-01")

@@ -17,7 +17,17 @@ from domain.consultation.commands import (
 from domain.consultation.confidence import attendance
 from domain.consultation.events import Conference, QualifiedListSent, Round, Special
 from domain.law.rules import Place
-from tests.domain.province import BK, COMMUNE, NS, VN, consulted, established, estimated, first_round
+from tests.domain.province import (
+    BK,
+    COMMUNE,
+    NS,
+    VN,
+    consulted,
+    enrolled,
+    established,
+    estimated,
+    first_round,
+)
 from tests.domain.scenario import Scenario, act
 
 FRONT = act("front", "BK-NS-01", "2021-03-30")
@@ -223,3 +233,13 @@ def test_the_front_of_another_unit_holds_no_conference_here() -> None:
     estimated().when(COMMUNE, first_round(), act("front", "BK-NS", "2021-02-15")).then_refused(
         "not_authorised"
     )
+
+
+def test_dossiers_are_not_closed_by_a_committee_that_is_not_there() -> None:
+    command = CloseDossiers(ballot="commune", received=0, handed_over=0)
+    enrolled().when(COMMUNE, command, COMMITTEE).then_refused("too_early", "Ủy ban bầu cử")
+
+
+def test_a_conference_to_which_all_invited_came_is_nothing_odd() -> None:
+    command = HoldConsultation(ballot="commune", round=1, invited=30, present=30)
+    estimated().when(COMMUNE, command, FRONT).then_found()

@@ -91,3 +91,7 @@ def test_the_assembly_adjusts_after_the_first_and_after_the_second_round() -> No
         )
     )
     assert story.when(VN, second, STANDING).one().ground == "Điều 47"
+
+
+def test_a_list_of_women_only_may_be_estimated() -> None:
+    established().when(COMMUNE, estimate("commune", 20, 20, 20), COUNCIL).then_found()
