@@ -136,12 +136,12 @@ class Ledger:
 
     async def _attempt(self, order: _Order, expected_version: int | None) -> Outcome | None:
         """One try; None when others changed what it rests on."""
-        stream, command = str(order.stream), order.command
+        stream, step = str(order.stream), order.command.step
         history = await self._load(order)
         own = history[stream]
-        if done := [it for it in own if it.meta.command == command.step]:
+        if done := [it for it in own if it.meta.command == step]:
             if done[0].meta.digest != order.digest:
-                raise refuse("key_reused", step=command.step, stream=stream, event_id=done[0].event_id)
+                raise refuse("key_reused", step=step, stream=stream, event_id=done[0].event_id)
             return Outcome(done, already=True)
         if expected_version is not None and expected_version != len(own):
             raise refuse("stale", stream=stream, actual=len(own), expected=expected_version)
@@ -156,7 +156,7 @@ class Ledger:
         verdict = await self._appender.append(order.stream.election, [it.body for it in drafts])
         if verdict.outcome == "key_reused":
             (clash,) = await self.store.rows(order.stream.election, (verdict.position or 1) - 1, 1)
-            raise refuse("key_reused", step=command.step, stream=stream, event_id=clash.event_id)
+            raise refuse("key_reused", step=step, stream=stream, event_id=clash.event_id)
         if verdict.outcome != "appended":
             if verdict.version < len(history.get(verdict.stream, ())):
                 self._memory.forget(verdict.stream)

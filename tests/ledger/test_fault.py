@@ -4,7 +4,7 @@ import asyncio
 import random
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,10 @@ import asyncpg
 import pytest
 
 from ledger import appender as appending
-from ledger.appender import Appender
+from ledger.appender import Appender, Verdict
 from ledger.audit import verify
 from ledger.connection import connect, open_pool
-from ledger.execute import Ledger
+from ledger.execute import ATTEMPTS, Contended, Ledger
 from ledger.migration import migrate
 from ledger.store import Store
 from tests.conftest import Database
@@ -115,6 +115,47 @@ async def test_a_cancelled_caller_hinders_nobody(database: Database) -> None:
     assert all(isinstance(result, asyncio.CancelledError) for result in results[::2])
     assert all(getattr(result, "outcome", None) == "appended" for result in results[1::2])
     await appender.close()
+
+
+class Rival(Appender):
+    """An appender before which somebody else always gets in first."""
+
+    rival_version = 0
+
+    async def append(self, log: str, bodies: Sequence[str]) -> Verdict:
+        self.rival_version += 1
+        rival = draft(area(), self.rival_version, f"rival{self.rival_version}")
+        assert (await super().append(log, [rival])).outcome == "appended"
+        return await super().append(log, bodies)
+
+
+async def test_a_command_that_is_always_overtaken_gives_up_and_records_nothing(
+    ledger: Ledger, database: Database
+) -> None:
+    await ledger.execute(ELECTION, CallToy(), call())
+    rival = Rival(database.app)
+    overtaken = Ledger(ledger.store, rival, "rehearsal", procedure_of_toy)
+    with pytest.raises(Contended, match=f"{ATTEMPTS} lần"):
+        await overtaken.execute(area(), AddToy(key="slow"), team())
+    await rival.close()
+    commands = [event.meta.command for event in (await ledger.store.read([area()]))[area()]]
+    assert commands == [f"rival{number}" for number in range(1, ATTEMPTS + 1)]
+
+
+async def test_a_stream_that_a_restore_has_shortened_is_read_anew(
+    ledger: Ledger, database: Database, postgres: Postgres
+) -> None:
+    await ledger.execute(ELECTION, CallToy(), call())
+    for key in ("a", "b", "c"):
+        await ledger.execute(area(), AddToy(key=key), team())
+    superuser = await connect(postgres.dsn(database.name))
+    await superuser.execute("SET session_replication_role = replica")
+    await superuser.execute("DELETE FROM ledger.event WHERE position > 2")
+    await superuser.execute("DELETE FROM ledger.outbox WHERE position > 2")
+    await superuser.close()
+    outcome = await ledger.execute(area(), AddToy(key="d"), team())
+    assert [(it.position, it.version) for it in outcome.events] == [(3, 2)]
+    await verify(ledger.store, LOG)
 
 
 @pytest.fixture
