@@ -17,6 +17,7 @@ from ledger.upcast import upcast
 
 PAGE: Final = 5_000
 
+# Names of our own columns; nothing else is put into a statement.
 _COLUMNS: Final = ", ".join(f"e.{column}" for column in Row._fields)
 
 _STREAMS: Final = f"""
@@ -29,11 +30,11 @@ SELECT {_COLUMNS}
           AND ($5::timestamptz IS NULL OR e.legal_at <= $5)
         ORDER BY e.version
        ) AS e
-"""  # nosec B608: only the names of our own columns are put in
+"""  # nosec B608
 _TAIL: Final = f"""
 SELECT {_COLUMNS} FROM ledger.event AS e
  WHERE e.log = $1 AND e.position > $2 ORDER BY e.position LIMIT $3
-"""  # nosec B608: only the names of our own columns are put in
+"""  # nosec B608
 _HEAD: Final = "SELECT position FROM ledger.event WHERE log = $1 ORDER BY position DESC LIMIT 1"
 _NAMES: Final = """
 SELECT stream FROM ledger.event
@@ -42,7 +43,7 @@ SELECT stream FROM ledger.event
 _OF_TYPES: Final = f"""
 SELECT {_COLUMNS} FROM ledger.event AS e
  WHERE e.log = $1 AND e.type = ANY ($2::text[]) ORDER BY e.position
-"""  # nosec B608: only the names of our own columns are put in
+"""  # nosec B608
 _LOGS: Final = "SELECT log FROM ledger.event WHERE position = 1 ORDER BY log"
 _MODE: Final = "SELECT mode FROM ledger.installation"
 
