@@ -1,0 +1,127 @@
+"""`baucu`: what an operator, a clerk's script and an auditor type.
+
+Commands are named here and loaded when asked for, so that help costs nothing. A command ends with 0 when it
+did what was asked, 2 when it was refused and nothing was done, 3 when the record does not hold, 1 when
+something happened that nobody foresaw; every refusal is one sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from cyclopts import App, CycloptsError, Group
+from cyclopts.exceptions import (
+    CoercionError,
+    MissingArgumentError,
+    RepeatArgumentError,
+    UnknownCommandError,
+    UnknownOptionError,
+    UnusedCliTokensError,
+)
+
+from console.commands import STYLE
+
+INTERRUPTED: Final = 130
+
+HELP: Final = """
+Bầu cử đại biểu Quốc hội và Hội đồng nhân dân: quy trình, thời hạn, sổ ghi kiểm chứng được.
+
+Bắt đầu: «baucu demo» diễn tập một cuộc bầu cử thật; «baucu LỆNH --help» giải thích từng lệnh, kèm ví dụ.
+
+Mã thoát: 0 xong; 2 không thực hiện, có một câu nói vì sao; 3 sổ không nguyên vẹn; 1 lỗi ngoài dự kiến.
+"""
+
+_ELECTION: Final = Group.create_ordered("Cuộc bầu cử")
+_RECORD: Final = Group.create_ordered("Sổ")
+_SYSTEM: Final = Group.create_ordered("Hệ thống")
+
+_COMMANDS: Final = (
+    (_ELECTION, "election", "election:app", "Khởi tạo một cuộc bầu cử, xem tình trạng, danh sách."),
+    (_ELECTION, "timeline", "timeline:app", "Các bước theo luật: hạn, đã làm, muộn, quá hạn."),
+    (_ELECTION, "demo", "system:demo", "Diễn tập một cuộc bầu cử thật trên máy này."),
+    (_RECORD, "record", "record:app", "Ghi một việc vào sổ, viết dạng JSON."),
+    (_RECORD, "audit", "audit:app", "Kể lại một luồng; kiểm chứng cả sổ."),
+    (_RECORD, "project", "system:project", "Làm lại bảng đọc từ sổ."),
+    (_SYSTEM, "up", "system:up", "Khởi động toàn bộ hệ thống trên máy này."),
+    (_SYSTEM, "migrate", "system:migrate", "Đưa cơ sở dữ liệu đến phiên bản của chương trình."),
+    (_SYSTEM, "worker", "system:worker", "Tiến trình làm việc."),
+    (_SYSTEM, "relay", "system:relay", "Tiến trình chuyển tin."),
+    (_SYSTEM, "console", "system:console", "Tiến trình trang theo dõi."),
+    (_SYSTEM, "bench", "system:bench", "Phép đo tốc độ."),
+)
+
+
+def build(asked: str = "") -> App:
+    """All commands. The one that is asked for speaks for itself, the others have their one line."""
+    found = App(
+        name="baucu",
+        help=HELP,
+        usage="baucu LỆNH\n",
+        version="0.1.0",
+        result_action="return_value",
+        suppress_keyboard_interrupt=False,
+        **STYLE,
+    )
+    found["--help"].help = "Giải thích và ví dụ."
+    found["--version"].help = "Phiên bản chương trình."
+    for group, name, where, line in _COMMANDS:
+        help_ = None if name == asked else line
+        found.command(f"console.commands.{where}", name=name, help=help_, group=group)
+    return found
+
+
+app = build()
+
+
+def main(tokens: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if tokens is None else tokens)
+    try:
+        return build(words[0] if words else "")(words, print_error=False, exit_on_error=False) or 0
+    except CycloptsError as error:
+        sys.stderr.write(f"{_misused(error)}\n")
+        return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read us has seen enough; nothing to say
+        return 0
+    except Exception as error:
+        from console.problem import explain
+
+        code, sentence = explain(error)
+        sys.stderr.write(f"{sentence}\n")
+        return code
+
+
+def _misused(error: CycloptsError) -> str:
+    """What was wrong with the words typed, and where to read on."""
+    from console.problem import complain
+
+    command = " ".join(["baucu", *(error.command_chain or ())])
+    return str(complain("bad_usage", problem=_wrong(error), command=command))
+
+
+def _wrong(error: CycloptsError) -> str:
+    name = error.argument.name.lstrip("-").upper() if error.argument else ""
+    match error:
+        case UnknownCommandError():
+            return f"không có lệnh «{(error.unused_tokens or [''])[0]}»"
+        case UnknownOptionError():
+            return f"không có tùy chọn «{error.token.keyword or error.token.value}»"
+        case MissingArgumentError():
+            return f"thiếu {name}"
+        case CoercionError() if error.token:
+            return f"«{error.token.value}» không dùng được cho {error.token.keyword or name}"
+        case RepeatArgumentError():
+            return f"{error.token.keyword} được ghi hai lần"
+        case UnusedCliTokensError():
+            return f"thừa «{' '.join(error.unused_tokens or ())}»"
+        case _:
+            return str(error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

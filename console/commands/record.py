@@ -1,0 +1,197 @@
+"""`baucu record`: one command as JSON, for scripts and for whoever has no page for it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from cyclopts import Parameter
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from console.commands import branch
+from console.connect import Live, record
+from console.outline import answer
+from console.problem import OK, REFUSED, as_json, complain, fault
+from console.terminal import table
+from domain.command import COMMANDS, Act, Command
+from domain.refusal import Refusal, refuse
+from domain.register import PROCEDURES
+from ledger.execute import Outcome
+
+STANDARD_INPUT: Final = "-"
+
+app = branch(
+    name="record",
+    usage="baucu record [TỆP | -] [--live | --rehearsal]\n"
+    "           baucu record --list\n"
+    "           baucu record --schema LỆNH\n",
+)
+
+
+class Envelope(BaseModel):
+    """A command on its way in: to which stream, what, by whom, and the version the sender looked at."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    stream: str
+    command: str
+    data: dict[str, Any] = {}
+    act: Act
+    expected_version: int | None = None
+
+
+@app.default
+async def run(
+    file: Annotated[
+        str, Parameter(allow_leading_hyphen=True, help="Tệp JSON; «-» là dữ liệu chuyển vào.")
+    ] = STANDARD_INPUT,
+    /,
+    *,
+    list_: Annotated[bool, Parameter(name="--list", negative="", help="Liệt kê các lệnh.")] = False,
+    schema: Annotated[str | None, Parameter(help="In lược đồ JSON của một lệnh.")] = None,
+    live: Live = None,
+) -> int:
+    """Ghi một việc vào sổ, viết dạng JSON.
+
+    Trả về JSON: các sự kiện đã ghi, hoặc lý do không ghi được (mã thoát 2, không có gì được ghi).
+    Ghi lại đúng lệnh cũ thì nhận lại sự kiện cũ, không ghi hai lần.
+
+    Ví dụ:
+
+    baucu record --list
+
+    baucu record --schema EstablishCommittee
+
+    baucu record lenh.json
+
+    với lenh.json:
+
+    {"stream": "unit/bk-2021/BK",
+     "command": "EstablishCommittee",
+     "data": {"size": 25, "decision": "15/QĐ-UBND"},
+     "act": {"actor": "vp-01", "body": "people_committee", "unit": "BK",
+             "legal_at": "2021-01-20T09:00:00+07:00"},
+     "expected_version": 1}
+
+    expected_version có thể bỏ; nếu ghi mà luồng đã có việc khác thì lệnh bị từ chối.
+    """
+    if list_:
+        _list()
+        return OK
+    if schema is not None:
+        answer(_schema(_kind(schema)))
+        return OK
+    try:
+        sent = _envelope(_text(file), file)
+        command = _command(sent)
+        async with record(live) as ledger:
+            outcome = await ledger.execute(sent.stream, command, sent.act, sent.expected_version)
+    except Refusal as refusal:
+        answer(as_json(refusal))
+        sys.stderr.write(f"{refusal}\n")
+        return REFUSED
+    answer(_recorded(sent.stream, outcome))
+    return OK
+
+
+def _text(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == STANDARD_INPUT else Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "không phải UTF-8"
+        raise complain("unreadable", file=file, problem=reason) from None
+
+
+def _envelope(text: str, file: str) -> Envelope:
+    try:
+        told = json.loads(text, object_pairs_hook=_without_repeats)
+    except json.JSONDecodeError as error:
+        raise complain(
+            "bad_json", file=file, line=error.lineno, column=error.colno, problem=error.msg
+        ) from None
+    try:
+        return Envelope.model_validate(told)
+    except ValidationError as error:
+        name = told.get("command", "record") if isinstance(told, dict) else "record"
+        raise _bad(str(name), error) from None
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a field that is there twice: readers disagree which of the two counts."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise refuse("bad_command", command="record", field=twice, problem="có hai lần")
+    return found
+
+
+def _kind(name: str) -> type[Command]:
+    try:
+        return COMMANDS[name]
+    except KeyError:
+        raise refuse("unknown_command", command=name) from None
+
+
+def _command(sent: Envelope) -> Command:
+    try:
+        return _kind(sent.command).model_validate(sent.data)
+    except ValidationError as error:
+        raise _bad(sent.command, error, "data") from None
+
+
+def _bad(command: str, error: ValidationError, place: str = "") -> Refusal:
+    """The first mistake as a sentence, all of them among the details."""
+    faults = [fault(found) for found in error.errors()]
+    named = [(f"{place}.{field}" if place else field, problem) for field, problem in faults]
+    refusal = refuse("bad_command", command=command, field=named[0][0], problem=named[0][1])
+    refusal.details.update(named[1:])
+    return refusal
+
+
+def _recorded(stream: str, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "stream": stream,
+        "already": outcome.already,
+        "events": [
+            {
+                "position": row.position,
+                "version": row.version,
+                "event_id": row.event_id,
+                "type": row.type,
+                "legal_at": row.legal_at,
+                "recorded_at": row.recorded_at,
+                "hash": row.hash,
+                "data": row.event,
+            }
+            for row in outcome.events
+        ],
+    }
+
+
+def _list() -> None:
+    known = {command for procedure in PROCEDURES for command in procedure.commands}
+    table(
+        ("Lệnh", "Luồng", "Cơ quan", "Để làm gì"),
+        [
+            (kind.__name__, kind.kind, ", ".join(sorted(kind.by)), (kind.__doc__ or "").splitlines()[0])
+            for kind in sorted(known, key=lambda kind: (kind.kind, kind.__name__))
+        ],
+    )
+
+
+def _schema(kind: type[Command]) -> dict[str, Any]:
+    """JSON Schema of the whole document for one command."""
+    envelope = Envelope.model_json_schema()
+    data = kind.model_json_schema()
+    envelope["$defs"] |= data.pop("$defs", {})
+    properties = envelope["properties"]
+    properties["stream"] |= {"pattern": f"^{kind.kind}/"}
+    properties["command"] = {"const": kind.__name__}
+    properties["data"] = data
+    envelope["$defs"]["Act"]["properties"]["body"] |= {"enum": sorted(kind.by)}
+    if data.get("required"):
+        envelope["required"].append("data")
+    return envelope

@@ -1,0 +1,218 @@
+"""The parts of the system as commands: thin, the work is done in `workers` and `activities`."""
+
+from __future__ import annotations
+
+import runpy
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+from rich.console import Console
+
+from console.commands import branch
+from console.connect import Live, place, record
+from console.problem import OK, complain
+from console.terminal import WIDE, seen, terminal
+from workers import log
+from workers.settings import CHECKOUT, Settings, settings
+
+BENCHMARKS: Final = CHECKOUT / "benchmarks"
+
+Port = Annotated[
+    int | None, Parameter(help="Cổng của trang theo dõi; mặc định CONSOLE_PORT, 0 là cổng trống bất kỳ.")
+]
+
+project = branch(
+    name="project",
+    help="Bảng đọc, làm lại được từ sổ.\n\nVí dụ:\n\nbaucu project rebuild bk-2021",
+    usage="baucu project rebuild [CUỘC-BẦU-CỬ]\n",
+)
+
+migrate = branch("migrate", usage="baucu migrate [--live | --rehearsal]\n")
+worker = branch("worker", usage="baucu worker\n")
+relay = branch("relay", usage="baucu relay\n")
+console = branch("console", usage="baucu console\n")
+demo = branch("demo", usage="baucu demo [--no-wait] [--speed SỐ] [--port CỔNG] [--example TÊN]\n")
+up = branch("up", usage="baucu up [--live | --rehearsal] [--port CỔNG]\n")
+bench = branch("bench", usage="baucu bench TÊN [THAM-SỐ ...]\n")
+
+
+@project.command(usage="baucu project rebuild [CUỘC-BẦU-CỬ]\n")
+async def rebuild(
+    election: Annotated[str | None, Parameter(help="Mã cuộc bầu cử; bỏ trống là tất cả.")] = None,
+    /,
+    *,
+    live: Live = None,
+) -> int:
+    """Xóa bảng đọc và làm lại từ sổ; người đang xem vẫn thấy bảng cũ cho đến khi xong.
+
+    Ví dụ:
+
+    baucu project rebuild
+
+    baucu project rebuild bk-2021
+    """
+    from activities.projection import rebuild as again
+    from domain.refusal import refuse
+
+    async with record(live) as ledger:
+        if election is not None and not await ledger.store.head(election):
+            raise refuse("unknown_election", election=election)
+        for each, position in (await again(ledger.store.pool, election)).items():
+            terminal().print(f"{each}: bảng đọc đã làm lại đến vị trí {position}.")
+    return OK
+
+
+@migrate.default
+async def migrate_database(*, live: Live = None) -> int:
+    """Đưa cơ sở dữ liệu đến phiên bản của chương trình này; chạy lại thì không đổi gì.
+
+    Với cơ sở dữ liệu riêng cần DATABASE_OWNER_URL (vai trò baucu_owner).
+
+    Ví dụ:
+
+    baucu migrate
+    """
+    from ledger.migration import claim
+    from ledger.migration import migrate as apply
+
+    given = settings()
+    out = terminal()
+    async with place(live) as found:
+        if found.owner_dsn is None:
+            raise complain("no_owner")
+        applied = await apply(found.owner_dsn)
+        if live is not None or "mode" in given.model_fields_set:
+            await claim(found.owner_dsn, given.mode if live is None else "live" if live else "rehearsal")
+    for name in applied:
+        out.print(f"Đã áp dụng {name}")
+    out.print("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
+    return OK
+
+
+@worker.default
+async def run_worker() -> int:
+    """Chạy tiến trình làm việc: quy trình và hoạt động, cho đến khi được bảo dừng.
+
+    Ví dụ:
+
+    baucu worker
+    """
+    from workers.signals import stopping
+    from workers.stack import find
+    from workers.worker import run
+
+    given = _process()
+    await run(find(given), given, stopping())
+    return OK
+
+
+@relay.default
+async def run_relay() -> int:
+    """Chạy tiến trình chuyển tin: báo cho quy trình mỗi khi sổ có việc mới, và cập nhật bảng đọc.
+
+    Ví dụ:
+
+    baucu relay
+    """
+    from workers.relay import run
+    from workers.signals import stopping
+    from workers.stack import find
+
+    await run(find(_process()), stopping())
+    return OK
+
+
+@console.default
+async def serve_console() -> int:
+    """Chạy trang theo dõi ở CONSOLE_HOST và CONSOLE_PORT, cho đến khi được bảo dừng.
+
+    Ví dụ:
+
+    baucu console
+    """
+    from console.web import serve
+    from workers.stack import find
+
+    given = _process()
+    where = find(given)
+    await serve(where.app_dsn.get_secret_value(), given.console_host, given.console_port)
+    return OK
+
+
+@demo.default
+async def play(
+    *,
+    wait: Annotated[bool, Parameter(help="Mở trang theo dõi và giữ lại sau khi xong.")] = True,
+    speed: Annotated[float | None, Parameter(help="Số ngày pháp lý trôi qua trong một giây.")] = None,
+    port: Port = None,
+    example: Annotated[str, Parameter(help="Tên ví dụ hoặc thư mục của nó.")] = "bac-kan-2021",
+) -> int:
+    """Diễn tập một cuộc bầu cử thật từ hiệp thương đến bầu cử thêm, trên máy này, không cần cài gì.
+
+    Mỗi lần là một sổ mới, riêng của diễn tập; không có thư nào ra khỏi máy. Sổ còn lại sau khi dừng.
+
+    Ví dụ:
+
+    baucu demo
+
+    baucu demo --no-wait --speed 30
+    """
+    from workers.demo import demo as run
+
+    return await run(_quiet(), example=example, wait=wait, days_per_second=speed, port=port, out=_styled())
+
+
+@up.default
+async def start(*, port: Port = None, live: Live = None) -> int:
+    """Khởi động toàn bộ hệ thống trên máy này và giữ cho đến khi bấm Ctrl-C.
+
+    Ví dụ:
+
+    baucu up --rehearsal
+
+    baucu up --live --port 8080
+    """
+    from workers.up import up as run
+
+    given = _quiet()
+    if live is not None:
+        given = given.model_copy(update={"mode": "live" if live else "rehearsal"})
+    return await run(given, port=port, out=_styled())
+
+
+@bench.default
+def measure(name: Annotated[str, Parameter(help="Tên phép đo.")], /, *arguments: str) -> int:
+    """Chạy một phép đo tốc độ.
+
+    Ví dụ:
+
+    baucu bench append
+    """
+    known = sorted(path.stem for path in BENCHMARKS.glob("*.py") if not path.stem.startswith("_"))
+    if name not in known:
+        raise complain("unknown_benchmark", name=name, known=", ".join(known))
+    sys.argv = [str(Path(BENCHMARKS / f"{name}.py")), *arguments]
+    runpy.run_module(f"benchmarks.{name}", run_name="__main__")
+    return OK
+
+
+def _process() -> Settings:
+    """The settings of a process that stays, its log opened."""
+    given = settings()
+    log.configure(given)
+    return given
+
+
+def _quiet() -> Settings:
+    """The settings of a command that speaks to a person: warnings only, unless asked for more."""
+    given = settings()
+    if "log_level" not in given.model_fields_set:
+        given = given.model_copy(update={"log_level": "warning"})
+    log.configure(given)
+    return given
+
+
+def _styled() -> Console:
+    return Console(width=None if seen(sys.stdout) else WIDE, highlight=False, emoji=False)

@@ -1,0 +1,147 @@
+"""What went wrong, in one sentence for whoever typed the command, and the exit code that says which kind."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import structlog
+
+from domain.refusal import Refusal
+from workers.settings import settings
+
+OK: Final = 0
+UNEXPECTED: Final = 1
+REFUSED: Final = 2
+BROKEN: Final = 3
+
+CATALOGUE: Final[dict[str, tuple[int, str]]] = {
+    # 9xx: the way in, before any procedure is asked
+    "bad_json": (
+        900,
+        "{file}, dòng {line}, cột {column}: không phải JSON hợp lệ ({problem}); sửa rồi gửi lại.",
+    ),
+    "unreadable": (901, "Không đọc được {file}: {problem}; kiểm tra đường dẫn."),
+    "unknown_stream": (902, "Luồng «{stream}» chưa có sự kiện nào trong sổ; xem mã bằng «baucu timeline»."),
+    "bad_time": (
+        903,
+        "«{time}» không phải thời điểm; viết ngày 2021-05-23 hoặc ngày giờ 2021-05-23T19:00:00+07:00.",
+    ),
+    "no_record": (
+        904,
+        "Chưa có dữ liệu{mode} trong {folder}; chạy «baucu demo» hay «baucu up», hoặc đặt DATABASE_URL.",
+    ),
+    "no_database": (905, "Không kết nối được PostgreSQL tại {where}; kiểm tra DATABASE_URL và máy chủ."),
+    "other_mode": (906, "Cơ sở dữ liệu này thuộc chế độ {mode}, không phải {wanted}; bỏ cờ --{wanted}."),
+    "not_migrated": (907, "Cơ sở dữ liệu thiếu bảng của phiên bản này; chạy «baucu migrate» trước."),
+    "no_owner": (908, "Di trú cần quyền chủ sở hữu; đặt DATABASE_OWNER_URL tới vai trò baucu_owner."),
+    "bad_setting": (909, "Biến môi trường {name} không dùng được: {problem}; sửa rồi chạy lại."),
+    "bad_usage": (910, "{problem}; xem «{command} --help»."),
+    "unknown_example": (911, "Không có ví dụ «{name}» trong {folder}; các ví dụ: {known}."),
+    "unknown_benchmark": (912, "Không có phép đo «{name}»; các phép đo: {known}."),
+    "busy": (913, "Dữ liệu trong {folder} đang được lệnh khác dùng; đợi lệnh đó xong rồi chạy lại."),
+}
+
+
+def complain(code: str, **details: object) -> Refusal:
+    """A refusal from the catalogue of the way in; raise what it returns."""
+    number, template = CATALOGUE[code]
+    text = {key: str(value) for key, value in details.items()}
+    return Refusal(code, number, template.format_map(text), text)
+
+
+def as_json(refusal: Refusal) -> dict[str, Any]:
+    """A refusal for scripts."""
+    return {
+        "code": refusal.code,
+        "number": f"BC-{refusal.number}",
+        "sentence": refusal.sentence,
+        "details": refusal.details,
+    }
+
+
+_FAULTS: Final = {
+    "missing": "thiếu trường này",
+    "extra_forbidden": "không có trường này",
+    "int_parsing": "«{input}» không phải số nguyên",
+    "int_type": "«{input}» không phải số nguyên",
+    "int_from_float": "«{input}» không phải số nguyên",
+    "string_type": "phải là chuỗi ký tự",
+    "dict_type": "phải là đối tượng JSON",
+    "model_type": "phải là đối tượng JSON",
+    "model_attributes_type": "phải là đối tượng JSON",
+    "tuple_type": "phải là danh sách",
+    "bool_parsing": "«{input}» không phải true hay false",
+    "bool_type": "«{input}» không phải true hay false",
+    "greater_than": "{input} phải lớn hơn {gt}",
+    "greater_than_equal": "{input} nhỏ hơn {ge}, số nhỏ nhất được phép",
+    "less_than": "{input} phải nhỏ hơn {lt}",
+    "less_than_equal": "{input} lớn hơn {le}, số lớn nhất được phép",
+    "date_parsing": "«{input}» không phải ngày dạng 2021-05-23",
+    "date_from_datetime_parsing": "«{input}» không phải ngày dạng 2021-05-23",
+    "datetime_parsing": "«{input}» không phải thời điểm dạng 2021-05-23T07:00:00+07:00",
+    "datetime_from_date_parsing": "«{input}» không phải thời điểm dạng 2021-05-23T07:00:00+07:00",
+    "timezone_aware": "«{input}» thiếu múi giờ, thêm +07:00",
+    "literal_error": "«{input}» không phải một trong: {expected}",
+    "string_pattern_mismatch": "«{input}» chỉ được gồm chữ không dấu, chữ số, gạch nối, dấu chấm",
+    "string_too_short": "bỏ trống",
+    "too_short": "bỏ trống",
+    "value_error": "{error}",
+}
+
+
+def fault(found: Mapping[str, Any]) -> tuple[str, str]:
+    """Field and Vietnamese wording of one mistake that pydantic found."""
+    field = ".".join(str(part) for part in found["loc"]) or "(toàn bộ)"
+    wording = _FAULTS.get(found["type"], "giá trị không dùng được ({message})")
+    details = {"input": found.get("input"), "message": found.get("msg"), **(found.get("ctx") or {})}
+    return field, wording.format_map(details)
+
+
+def explain(error: Exception) -> tuple[int, str]:
+    """Exit code and sentence for an error that ended a command; details of a surprise go to a file."""
+    # Only now: a command that succeeds need not load what it did not use.
+    import asyncpg
+    from pydantic import ValidationError
+
+    from domain.calendar import CalendarError
+    from ledger.canonical import Broken
+    from ledger.migration import MigrationError
+    from workers.example import ExampleError
+    from workers.server import ServerError
+    from workers.stack import StackError
+
+    match error:
+        case Broken():
+            return BROKEN, str(error)
+        case Refusal() | CalendarError() | ExampleError() | MigrationError() | ServerError() | StackError():
+            return REFUSED, str(error)
+        case (
+            asyncpg.UndefinedTableError()
+            | asyncpg.UndefinedFunctionError()
+            | asyncpg.UndefinedColumnError()
+            | asyncpg.InvalidSchemaNameError()
+        ):
+            return REFUSED, str(complain("not_migrated"))
+        case ValidationError(title="Settings"):
+            field, problem = fault(error.errors()[0])
+            return REFUSED, str(complain("bad_setting", name=field.upper(), problem=problem))
+        case _:
+            return UNEXPECTED, f"Lỗi ngoài dự kiến ({type(error).__name__}); chi tiết trong {_keep(error)}."
+
+
+def _keep(error: Exception) -> str:
+    """Write down where it happened, with types and messages but no values of variables; says where it is."""
+    lines = [f"--- {datetime.now(UTC).isoformat()}\n", *traceback.format_exception(error)]
+    try:
+        log = settings().state_dir / "error.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.writelines(lines)
+    except OSError:
+        # A container's files are read-only: its log is what it writes to standard error.
+        structlog.get_logger(__name__).error("unexpected", traceback="".join(lines))
+        return "nhật ký"
+    return str(log)

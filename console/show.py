@@ -1,0 +1,99 @@
+"""Tables on the terminal; plain columns without colours where nobody is looking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from console.reading import Counts, Election, Row, Step
+from console.terminal import columns
+from console.vietnamese import COUNCILS, MODES, POLLS, STATES, body, day, due, moment
+from domain.clerk.contest import OUTCOMES
+
+LEVELS: Final = {**COUNCILS, "all": "chung"}
+"""To which ballot a duty belongs."""
+
+
+def head(out: Console, election: Election, now: datetime) -> None:
+    """What follows is about this election, and how new it is."""
+    closed = f" · kết thúc {moment(election.closed_at)}" if election.closed_at else ""
+    out.print(Text(election.name, style="bold"))
+    out.print(
+        f"{election.log} · ngày bầu cử {day(election.day)} · luật bản {election.law}"
+        f" · {MODES[election.mode].lower()}{closed}"
+    )
+    out.print(f"Sổ đến vị trí {election.position} · thời điểm pháp lý {moment(now)}")
+
+
+def counts(out: Console, counts: Counts) -> None:
+    """One line on all duties."""
+    out.print(
+        f"Nhiệm vụ: {counts.total} · đúng hạn {counts.met} · quá hạn {counts.missed}"
+        f" · đã khắc phục {counts.cured} (làm muộn {counts.late}) · không bao giờ làm {counts.owing}"
+        f" · còn mở {counts.open} · đến hạn trong 3 ngày {counts.soon}"
+    )
+
+
+def steps(out: Console, rows: Sequence[Step]) -> None:
+    """The timeline of a whole election."""
+    table = columns("Hạn", "Việc", "Điều", "Xong", "Muộn", "Quá hạn", "Còn mở", "Mã")
+    for row in rows:
+        until = due(row.first_due)
+        if row.last_due != row.first_due:
+            until = f"{day(row.first_due)} – {day(row.last_due)}"
+        table.add_row(
+            until,
+            row.title,
+            row.article,
+            f"{row.counts.done}/{row.counts.total}",
+            str(row.counts.late or ""),
+            str(row.counts.missed or ""),
+            str(row.counts.open or ""),
+            row.deadline,
+        )
+    out.print(table)
+
+
+def duties(out: Console, rows: Sequence[Row], title: str = "") -> None:
+    """Duties one by one; nothing at all when there are none."""
+    if not rows:
+        return
+    if title:
+        out.print(Text(f"\n{title}", style="bold"))
+    table = columns("Hạn", "Việc", "Cơ quan", "Về", "Điều", "Tình trạng", "Lúc")
+    for row in rows:
+        moved = f" (dời từ {due(row['moved_from'])})" if row["moved_from"] else ""
+        table.add_row(
+            due(row["due"]) + moved,
+            row["title"],
+            f"{body(row['body'])} {row['unit']}",
+            row["subject"] or LEVELS[row["level"]],
+            row["article"],
+            STATES["late" if row["late"] else row["status"]],
+            moment(row["done_at"]),
+        )
+    out.print(table)
+
+
+def contests(out: Console, rows: Sequence[Row]) -> None:
+    """Constituencies and what became of them."""
+    if not rows:
+        return
+    out.print(Text("\nĐơn vị bầu cử", style="bold"))
+    table = columns("Mã", "Bầu cử", "Ứng cử", "Trúng cử", "Kết luận", "Lần bầu", "Ngày bầu thêm", "")
+    for row in rows:
+        table.add_row(
+            row["code"],
+            LEVELS[row["ballot"]],
+            str(len(row["candidates"])),
+            f"{len(row['elected'])}/{row['seats']}",
+            OUTCOMES.get(row["outcome"], row["outcome"]),
+            POLLS.get(row["poll"], ""),
+            day(row["additional_day"]) if row["additional_day"] else "",
+            "xong" if row["settled"] else "chưa xong",
+        )
+    out.print(table)
