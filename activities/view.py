@@ -237,7 +237,8 @@ def _struck_off(row: Recorded, event: CandidateStruckOff) -> Iterator[Effect]:
 
 
 def _minutes_made(row: Recorded, event: ConstituencyMinutesMade) -> Iterator[Effect]:
-    figures = (event.registered, event.voted, event.valid, event.invalid, _json(event.votes))
+    total = event.figures
+    figures = (total.registered, total.voted, total.valid, total.invalid, _json(total.votes))
     yield Effect(MINUTES_MADE, (row.log, _code(row), event.poll, *figures, row.position))
 
 
@@ -281,7 +282,7 @@ def _minutes_recorded(
     row: Recorded, event: CountingMinutesRecorded | CountingMinutesCorrected
 ) -> Iterator[Effect]:
     if event.poll == "first":
-        yield Effect(AREA_COUNTED, (row.log, _code(row), event.registered, event.voted))
+        yield Effect(AREA_COUNTED, (row.log, _code(row), event.figures.registered, event.figures.voted))
 
 
 def _minutes_sent(row: Recorded, event: CountingMinutesSent) -> Iterator[Effect]:

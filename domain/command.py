@@ -20,7 +20,9 @@ class Command(Fact):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
         if not (cls.kind and cls.by and cls.__doc__):
-            raise TypeError(f"command {cls.__name__} needs a docstring, the kind of its stream and its bodies")
+            raise TypeError(
+                f"command {cls.__name__} needs a docstring, the kind of its stream and its bodies"
+            )
         if cls.__name__ in COMMANDS:
             raise TypeError(f"two commands are named {cls.__name__}")
         COMMANDS[cls.__name__] = cls

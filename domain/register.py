@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from domain import bodies, call, candidacy, constituencies, consultation, structure
+from domain import (
+    agenda,
+    bodies,
+    call,
+    candidacy,
+    constituencies,
+    consultation,
+    contest,
+    polling,
+    structure,
+    summary,
+)
 from domain.command import Command
 from domain.procedure import Procedure
 from domain.refusal import refuse
@@ -16,6 +27,10 @@ PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     constituencies.PROCEDURE,
     consultation.PROCEDURE,
     candidacy.PROCEDURE,
+    contest.PROCEDURE,
+    polling.PROCEDURE,
+    summary.PROCEDURE,
+    agenda.PROCEDURE,
 )
 
 _BY_COMMAND: Final[dict[type[Command], Procedure[Any]]] = {

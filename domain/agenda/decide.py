@@ -58,7 +58,9 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     moment = given.act.legal_at
     found = subjects(given.stream, given.events)
-    for duty in sorted(duties(terms(given, command.level), command.ballots, found), key=lambda d: (d.due, d.key)):
+    for duty in sorted(
+        duties(terms(given, command.level), command.ballots, found), key=lambda d: (d.due, d.key)
+    ):
         held = state.duties.get(duty.key)
         if held is None:
             yield DutyOpened(duty=duty)
@@ -141,7 +143,10 @@ def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subj
                     for plan in event.contests:
                         if code in (unit, plan.unit):
                             found["contest", plan.code] = Subject(
-                                kind="contest", code=plan.code, level=ballot, cases=_cases(events.get(str(agenda.beside("contest", plan.code)), ()))
+                                kind="contest",
+                                code=plan.code,
+                                level=ballot,
+                                cases=_cases(events.get(str(agenda.beside("contest", plan.code)), ())),
                             )
                 case PollingAreasFixed() if unit == code:
                     for area in event.areas:
@@ -155,6 +160,6 @@ def _cases(events: Sequence[Event]) -> tuple[str, ...]:
         match event:
             case AdditionalBallotDecided():
                 cases.append("additional_ballot")
-            case RerunDecided(ground=ground):
-                cases.append("rerun_annulled" if ground == "annulled" else "rerun_low_turnout")
+            case RerunDecided(cause=cause):
+                cases.append("rerun_annulled" if cause == "annulled" else "rerun_low_turnout")
     return tuple(cases)

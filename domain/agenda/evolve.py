@@ -62,7 +62,9 @@ def evolve(state: State, event: Event) -> State:
             return _put(state, duty.key, Held(duty=duty))
         case DutyMoved(key=key, new=new):
             held = state.duties[key]
-            return _put(state, key, held.model_copy(update={"duty": held.duty.model_copy(update={"due": new})}))
+            return _put(
+                state, key, held.model_copy(update={"duty": held.duty.model_copy(update={"due": new})})
+            )
         case DutyMet(key=key, done_at=done_at):
             return _change(state, key, status="met", done_at=done_at)
         case DutyMissed(key=key):

@@ -109,7 +109,9 @@ def _rows(state: State, given: Given) -> Iterator[DueRow]:
         if not move.unit
     )
     for due in calendar(called, state.law, decisions):
-        if due.due is not None and due.kind == "law":
+        # What counts from an act that is not recorded yet is due, at the latest, where the law leaves off.
+        latest = due.due or due.planned
+        if latest is not None and due.kind == "law":
             yield DueRow(
                 deadline=due.id,
                 level=due.level,
@@ -118,8 +120,8 @@ def _rows(state: State, given: Given) -> Iterator[DueRow]:
                 per=due.per,
                 article=due.article,
                 opens=due.opens,
-                due=due.due,
-                computed=due.computed,
+                due=latest,
+                computed=due.computed or due.planned,
             )
 
 

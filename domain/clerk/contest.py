@@ -43,7 +43,7 @@ def look(view: View, moment: datetime) -> Look:
         (OfficialListPublished, "công bố danh sách chính thức (Điều 57, 58)"),
         (ConstituencyMinutesMade, "biên bản xác định kết quả (Điều 77)"),
     )
-    lines = []
+    lines: list[str] = []
     stage = "chờ kết quả"
     for kind, title in reversed(steps):
         happened = any(isinstance(event, kind) for event in events)

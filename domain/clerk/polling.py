@@ -53,7 +53,9 @@ def look(view: View, moment: datetime) -> Look:
     lines = ["| việc | số tổ |", "|---|---|", *(f"| {title} | {n}/{len(areas)} |" for title, n in counts)]
     ahead = [f"{title} {n}/{len(areas)}" for title, n in counts if n < len(areas)]
     done = bool(areas) and counts[-1][1] == len(areas)
-    return Look(stage="xong" if done else f"chờ {ahead[0]}" if ahead else "", details="\n".join(lines), done=done)
+    return Look(
+        stage="xong" if done else f"chờ {ahead[0]}" if ahead else "", details="\n".join(lines), done=done
+    )
 
 
 def _first_ballot(events: list[Event]) -> set[type[Event]]:

@@ -13,6 +13,7 @@ from domain.contest.events import (
     AdditionalBallotDecided,
     AdditionalBallotHeld,
     ConstituencyMinutesMade,
+    Further,
     RerunDecided,
     RerunHeld,
 )
@@ -24,10 +25,10 @@ from domain.terms import NATION
 NAMES: Final = {"additional": "bầu cử thêm", "rerun": "bầu cử lại"}
 
 
-def split(code: str) -> tuple[str, str]:
+def split(code: str) -> tuple[str, Further]:
     """The contest and the poll of a repoll's code."""
     contest_code, _, poll = code.rpartition(".")
-    return contest_code, poll
+    return contest_code, "rerun" if poll == "rerun" else "additional"
 
 
 def reads(view: View) -> Iterable[Stream]:
@@ -44,13 +45,17 @@ def look(view: View, moment: datetime) -> Look:
     stream = view.stream("contest", code)
     events = view.events(stream)
     areas = view.state(contest.PROCEDURE, stream).areas
-    decided = [event for event in events if isinstance(event, _DECIDED[poll])]
+    days = [
+        event.day
+        for event in events
+        if isinstance(event, AdditionalBallotDecided if poll == "additional" else RerunDecided)
+    ]
     opened = [area for area in areas if _has(view, area, PollingOpened, poll, code)]
     sent = [area for area in areas if _has(view, area, CountingMinutesSent, poll, code)]
     held = any(isinstance(event, _HELD[poll]) for event in events)
     over = any(isinstance(event, ConstituencyMinutesMade) and event.poll == poll for event in events)
     orders = (Order(stream, OpenRepoll(poll=poll), NATION),) if opened and not held else ()
-    day = f"{decided[-1].day:%d/%m/%Y}" if decided else "chưa ấn định"
+    day = f"{days[-1]:%d/%m/%Y}" if days else "chưa ấn định"
     lines = (
         f"- ngày {NAMES[poll]}: {day}",
         f"- khu vực đã mở: {len(opened)}/{len(areas)}",
@@ -60,7 +65,6 @@ def look(view: View, moment: datetime) -> Look:
     return Look(orders=orders, stage=stage, details="\n".join(lines), done=over)
 
 
-_DECIDED: Final = {"additional": (AdditionalBallotDecided,), "rerun": (RerunDecided,)}
 _HELD: Final[dict[str, type[Event]]] = {"additional": AdditionalBallotHeld, "rerun": RerunHeld}
 
 

@@ -54,7 +54,9 @@ def look(view: View, moment: datetime) -> Look:
     upcoming = [ladder.next_instant(one.duty, moment, one.status == "missed") for one in pending]
     return Look(
         orders=tuple(orders),
-        notices=() if orders else tuple(notices(view.election, view.code, unit.level, unit.parent, state, moment)),
+        notices=()
+        if orders
+        else tuple(notices(view.election, view.code, unit.level, unit.parent, state, moment)),
         next_at=min((instant for instant in upcoming if instant), default=None),
         stage=_stage(held, pending),
         details=_details(pending),

@@ -1,0 +1,117 @@
+"""What may be asked of one constituency."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.command import Command
+from domain.contest.events import Further, Listed, RerunCause
+from domain.fact import Code
+from domain.terms import CLERK, Ballot, Poll
+
+
+class _ContestCommand(Command):
+    """Base of the commands of a constituency."""
+
+    kind: ClassVar[str] = "contest"
+    by: ClassVar[frozenset[str]] = frozenset({"nec", "committee"})
+
+
+class FixConstituency(_ContestCommand):
+    """Open the record of a constituency that was published (Article 10)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({CLERK})
+    ballot: Ballot
+    seats: int = Field(gt=0)
+    unit: Code
+    publisher: Code
+
+
+class AssignAreas(_ContestCommand):
+    """Note the polling areas of a commune that belong to it (Article 11)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({CLERK})
+    unit: Code
+    areas: tuple[Code, ...] = Field(min_length=1)
+
+    @property
+    def step(self) -> str:
+        return f"AssignAreas:{self.unit}"
+
+
+class EstablishBoard(_ContestCommand):
+    """Set up the constituency board (Article 24)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"people_committee"})
+    size: int = Field(gt=0)
+    decision: str
+
+
+class PublishOfficialList(_ContestCommand):
+    """Publish the official list (Articles 57, 58): by the Council for the Assembly, else by the committee."""
+
+    candidates: tuple[Listed, ...] = Field(min_length=1)
+    decision: str
+    surplus_decision: str = ""
+    """Names the decision by which the list may stand without its lawful surplus."""
+
+
+class StrikeOffCandidate(_ContestCommand):
+    """Strike a candidate off, until the opening (Article 60)."""
+
+    candidacy: Code
+    why: str = Field(min_length=1)
+    decision: str
+
+    @property
+    def step(self) -> str:
+        return f"StrikeOffCandidate:{self.candidacy}"
+
+
+class MakeConstituencyMinutes(_ContestCommand):
+    """Add up the teams' minutes and determine the result (Articles 77 to 80)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"board"})
+    poll: Poll
+
+    @property
+    def step(self) -> str:
+        return f"MakeConstituencyMinutes:{self.poll}"
+
+
+class DecideAdditionalBallot(_ContestCommand):
+    """Fix the day of an additional ballot (Article 79)."""
+
+    day: date
+    decision: str
+
+
+class DeclineAdditionalBallot(_ContestCommand):
+    """Decide to leave an Assembly seat unfilled (Article 79.1)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"nec"})
+    decision: str
+    why: str = Field(min_length=1)
+
+
+class DecideRerun(_ContestCommand):
+    """Fix the day of a re-run (Articles 80, 81); a committee names the Council's consent."""
+
+    day: date
+    cause: RerunCause
+    decision: str
+    consent: str = ""
+
+
+class OpenRepoll(_ContestCommand):
+    """Note that a further vote is being held: its first area has opened."""
+
+    by: ClassVar[frozenset[str]] = frozenset({CLERK, "board"})
+    poll: Further
+
+    @property
+    def step(self) -> str:
+        return f"OpenRepoll:{self.poll}"

@@ -1,0 +1,183 @@
+"""What happens in one constituency."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Literal
+
+from domain.event import Event
+from domain.fact import Code, Fact
+from domain.minutes import Figures
+from domain.outcome import Next, Result
+from domain.terms import Ballot, Finding, Poll, Reason
+
+Further = Literal["additional", "rerun"]
+RerunCause = Literal["low_turnout", "annulled"]
+
+
+class Listed(Fact):
+    """A candidate on the official list: place on the ballot, and age rank (1 the oldest, equal birth dates alike).
+
+    Names and birth dates stay outside the record; the ranks are what the law needs of them.
+    """
+
+    candidacy: Code
+    order: int
+    seniority: int
+
+
+class TeamMinutes(Fact):
+    """The counting minutes of one area that went into a total, in the edition that stood then."""
+
+    area: Code
+    edition: int
+
+
+class ConstituencyFixed(Event):
+    """The constituency exists: its seats as published, and the unit whose bodies organise it."""
+
+    title: ClassVar[str] = "Ấn định đơn vị bầu cử"
+    article: ClassVar[str] = "Điều 10"
+    ballot: Ballot
+    seats: int
+    unit: Code
+    publisher: Code
+
+
+class AreasAssigned(Event):
+    """A commune's polling areas belong to this constituency."""
+
+    title: ClassVar[str] = "Gắn khu vực bỏ phiếu vào đơn vị bầu cử"
+    article: ClassVar[str] = "Điều 11"
+    unit: Code
+    areas: tuple[Code, ...]
+
+
+class BoardEstablished(Event):
+    """The constituency board (Ban bầu cử) was set up."""
+
+    title: ClassVar[str] = "Thành lập Ban bầu cử"
+    article: ClassVar[str] = "Điều 24"
+    size: int
+    decision: str
+    findings: tuple[Finding, ...] = ()
+
+
+class OfficialListPublished(Event):
+    """The official list of candidates was published."""
+
+    title: ClassVar[str] = "Công bố danh sách chính thức những người ứng cử"
+    article: ClassVar[str] = "Điều 57, 58"
+    candidates: tuple[Listed, ...]
+    decision: str
+    surplus_decision: str = ""
+
+
+class CandidateStruckOff(Event):
+    """A candidate was struck off the list, before the opening."""
+
+    title: ClassVar[str] = "Xóa tên người ứng cử"
+    article: ClassVar[str] = "Điều 60"
+    candidacy: Code
+    why: str
+    decision: str
+
+
+class ConstituencyMinutesMade(Event):
+    """The board's minutes: the sums of the named minutes of its teams."""
+
+    title: ClassVar[str] = "Biên bản xác định kết quả bầu cử ở đơn vị bầu cử"
+    article: ClassVar[str] = "Điều 77"
+    poll: Poll
+    figures: Figures
+    teams: tuple[TeamMinutes, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class ResultDetermined(Event):
+    """What the law says of the figures: who is elected, on what ground, and what follows."""
+
+    title: ClassVar[str] = "Xác định kết quả"
+    article: ClassVar[str] = "Điều 78"
+    poll: Poll
+    outcome: Result
+    seats: int
+    elected: tuple[Code, ...]
+    percent: dict[Code, str]
+    reasons: tuple[Reason, ...]
+    next: Next
+
+    @property
+    def ground(self) -> str:
+        return self.reasons[-1].article
+
+
+class ShortfallReported(Event):
+    """Too few were elected; the board reported it at once."""
+
+    title: ClassVar[str] = "Báo cáo ngay việc thiếu đại biểu"
+    article: ClassVar[str] = "Điều 79"
+    seats: int
+    elected: int
+
+
+class LowTurnoutReported(Event):
+    """Not more than half of the voters voted; the board reported it at once."""
+
+    title: ClassVar[str] = "Báo cáo ngay việc chưa quá nửa cử tri đi bỏ phiếu"
+    article: ClassVar[str] = "Điều 80.1"
+    registered: int
+    voted: int
+
+
+class AdditionalBallotDecided(Event):
+    """An additional ballot will be held, for these seats, between those who stood and were not elected."""
+
+    title: ClassVar[str] = "Quyết định bầu cử thêm"
+    article: ClassVar[str] = "Điều 79"
+    day: date
+    seats: int
+    candidates: tuple[Code, ...]
+    decision: str
+    findings: tuple[Finding, ...] = ()
+
+
+class AdditionalBallotDeclined(Event):
+    """The National Election Council decided not to hold an additional ballot for the Assembly's missing seat."""
+
+    title: ClassVar[str] = "Quyết định không bầu cử thêm"
+    article: ClassVar[str] = "Điều 79.1"
+    decision: str
+    why: str
+
+
+class RerunDecided(Event):
+    """The constituency votes again: turnout was not over half, or the result was annulled."""
+
+    title: ClassVar[str] = "Quyết định bầu cử lại"
+    article: ClassVar[str] = "Điều 80, 81"
+    day: date
+    cause: RerunCause
+    decision: str
+    consent: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ground(self) -> str:
+        return "Điều 80" if self.cause == "low_turnout" else "Điều 81"
+
+
+class AdditionalBallotHeld(Event):
+    """The first area of the constituency opened for the additional ballot."""
+
+    title: ClassVar[str] = "Tiến hành bầu cử thêm"
+    article: ClassVar[str] = "Điều 79.3"
+    day: date
+
+
+class RerunHeld(Event):
+    """The first area of the constituency opened for the re-run."""
+
+    title: ClassVar[str] = "Tiến hành bầu cử lại"
+    article: ClassVar[str] = "Điều 80, 81"
+    day: date

@@ -1,0 +1,134 @@
+"""The state of one constituency."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from domain.contest.events import (
+    AdditionalBallotDecided,
+    AdditionalBallotDeclined,
+    AdditionalBallotHeld,
+    AreasAssigned,
+    BoardEstablished,
+    CandidateStruckOff,
+    ConstituencyFixed,
+    Listed,
+    OfficialListPublished,
+    RerunCause,
+    RerunDecided,
+    RerunHeld,
+    ResultDetermined,
+)
+from domain.event import Event
+from domain.fact import Fact
+from domain.procedure import Given
+from domain.stream import Stream
+from domain.terms import Ballot, Poll
+
+
+class State(Fact):
+    """The constituency; `ballot` is nothing until it was fixed."""
+
+    ballot: Ballot | None = None
+    seats: int = 0
+    unit: str = ""
+    areas: tuple[str, ...] = ()
+    board: bool = False
+    listed: tuple[Listed, ...] = ()
+    struck: frozenset[str] = frozenset()
+    results: dict[Poll, ResultDetermined] = Field(default_factory=dict)
+    days: dict[Poll, date] = Field(default_factory=dict)
+    """Days of the further votes that were decided."""
+    remaining: tuple[str, ...] = ()
+    """Who stands in the additional ballot."""
+    cause: RerunCause | None = None
+    declined: bool = False
+    held: frozenset[str] = frozenset()
+
+    @property
+    def standing(self) -> tuple[Listed, ...]:
+        """The list without those struck off."""
+        return tuple(one for one in self.listed if one.candidacy not in self.struck)
+
+    def on_ballot(self, poll: Poll) -> set[str]:
+        """Whose names a ballot of this poll may carry; whoever was struck off late may still be printed on it."""
+        return set(self.remaining) if poll == "additional" else {one.candidacy for one in self.listed}
+
+    def seats_of(self, poll: Poll) -> int:
+        """Seats to be filled in this poll."""
+        first = self.results.get("first")
+        return self.seats - len(first.elected) if poll == "additional" and first else self.seats
+
+    @property
+    def elected(self) -> tuple[str, ...]:
+        """All who are elected, in the order in which they were; a re-run takes the place of the first ballot."""
+        return tuple(code for result in self._valid() for code in result.elected)
+
+    @property
+    def awaiting(self) -> str:
+        """What is still outstanding, in words; empty when the result is settled."""
+        if not self.results:
+            return "biên bản xác định kết quả"
+        if "rerun" in self.days and "rerun" not in self.results:
+            return f"bầu cử lại ngày {self.days['rerun']:%d/%m/%Y}"
+        if "additional" in self.days and "additional" not in self.results:
+            return f"bầu cử thêm ngày {self.days['additional']:%d/%m/%Y}"
+        match self._valid()[-1].outcome:
+            case "additional":
+                return "quyết định bầu cử thêm"
+            case "ask_nec_additional" if not self.declined:
+                return "quyết định của Hội đồng bầu cử quốc gia về bầu cử thêm"
+            case "rerun":
+                return "quyết định bầu cử lại"
+            case "open_point":
+                return "quyết định về điểm luật chưa rõ"
+        return ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the result is final: no further vote is outstanding."""
+        return not self.awaiting
+
+    def _valid(self) -> list[ResultDetermined]:
+        polls: tuple[Poll, ...] = ("rerun",) if "rerun" in self.results else ("first", "additional")
+        return [self.results[poll] for poll in polls if poll in self.results]
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after one more event of the constituency's stream."""
+    match event:
+        case ConstituencyFixed():
+            return State(ballot=event.ballot, seats=event.seats, unit=event.unit)
+        case AreasAssigned():
+            return state.model_copy(update={"areas": (*state.areas, *event.areas)})
+        case BoardEstablished():
+            return state.model_copy(update={"board": True})
+        case OfficialListPublished():
+            return state.model_copy(update={"listed": event.candidates})
+        case CandidateStruckOff():
+            return state.model_copy(update={"struck": state.struck | {event.candidacy}})
+        case ResultDetermined():
+            return state.model_copy(update={"results": {**state.results, event.poll: event}})
+        case AdditionalBallotDecided():
+            days = {**state.days, "additional": event.day}
+            return state.model_copy(update={"days": days, "remaining": event.candidates})
+        case AdditionalBallotDeclined():
+            return state.model_copy(update={"declined": True})
+        case RerunDecided():
+            return state.model_copy(update={"days": {**state.days, "rerun": event.day}, "cause": event.cause})
+        case AdditionalBallotHeld():
+            return state.model_copy(update={"held": state.held | {"additional"}})
+        case RerunHeld():
+            return state.model_copy(update={"held": state.held | {"rerun"}})
+        case _:
+            return state
+
+
+def contest(given: Given, stream: Stream) -> State:
+    """The state of a constituency another procedure has named in its `reads`."""
+    state = State()
+    for event in given.events.get(str(stream), ()):
+        state = evolve(state, event)
+    return state

@@ -1,0 +1,84 @@
+"""The arithmetic of counting minutes (Articles 73 to 76) as coded findings.
+
+A finding never stops a record: a team that received more ballots than it issued must be able to write that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import Field
+
+from domain.fact import Code, Fact
+from domain.terms import Finding
+
+RECOUNT: Final = "kiểm lại phiếu và sổ; nếu số liệu đúng như vậy thì giữ nguyên và báo cáo Ban bầu cử"
+
+
+class Figures(Fact):
+    """The figures of one ballot kind in one polling area, as the form has them (Article 76.2)."""
+
+    registered: int = Field(ge=0)
+    voted: int = Field(ge=0)
+    issued: int = Field(ge=0)
+    collected: int = Field(ge=0)
+    valid: int = Field(ge=0)
+    invalid: int = Field(ge=0)
+    votes: dict[Code, int]
+
+    def overdrawn(self) -> Code | None:
+        """A candidate with more votes than there are valid ballots, which no ballot box can give."""
+        return next(
+            (code for code, votes in sorted(self.votes.items()) if not 0 <= votes <= self.valid), None
+        )
+
+    def plus(self, other: Figures) -> Figures:
+        """The sum of two areas."""
+        codes = sorted({*self.votes, *other.votes})
+        return Figures(
+            registered=self.registered + other.registered,
+            voted=self.voted + other.voted,
+            issued=self.issued + other.issued,
+            collected=self.collected + other.collected,
+            valid=self.valid + other.valid,
+            invalid=self.invalid + other.invalid,
+            votes={code: self.votes.get(code, 0) + other.votes.get(code, 0) for code in codes},
+        )
+
+
+NOTHING: Final = Figures(registered=0, voted=0, issued=0, collected=0, valid=0, invalid=0, votes={})
+
+
+def findings(figures: Figures, seats: int) -> Iterator[Finding]:
+    """What does not fit together in the figures of an area or of a constituency."""
+    if figures.voted > figures.registered:
+        yield _finding(
+            "F.201",
+            f"{figures.voted} người đi bỏ phiếu, nhiều hơn {figures.registered} cử tri trong danh sách",
+        )
+    if figures.collected > figures.issued:
+        yield _finding(
+            "F.202", f"thu vào {figures.collected} phiếu, nhiều hơn {figures.issued} phiếu phát ra"
+        )
+    if figures.collected > figures.voted:
+        yield _finding(
+            "F.203",
+            f"thu vào {figures.collected} phiếu, nhiều hơn {figures.voted} cử tri đã bỏ phiếu",
+            "kiểm tra lại; vẫn nhiều hơn thì niêm phong và báo cáo ngay Ban bầu cử",
+        )
+    if figures.valid + figures.invalid != figures.collected:
+        yield _finding(
+            "F.204",
+            f"{figures.valid} phiếu hợp lệ và {figures.invalid} phiếu không hợp lệ không bằng {figures.collected} "
+            "phiếu thu vào",
+        )
+    total = sum(figures.votes.values())
+    if total > figures.valid * seats:
+        yield _finding(
+            "F.205", f"tổng {total} lượt bầu, nhiều hơn {figures.valid} phiếu hợp lệ nhân {seats} đại biểu"
+        )
+
+
+def _finding(code: str, sentence: str, remedy: str = RECOUNT) -> Finding:
+    return Finding(code=code, sentence=sentence, remedy=remedy, article="Điều 76.2")

@@ -1,0 +1,101 @@
+"""The state of one polling area."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from domain.event import Event
+from domain.fact import Fact
+from domain.minutes import Figures
+from domain.polling.events import (
+    CandidateListsPosted,
+    CountingMinutesCorrected,
+    CountingMinutesRecorded,
+    CountingMinutesSent,
+    PollingClosed,
+    PollingOpened,
+    TeamEstablished,
+    TurnoutReported,
+    UnusedBallotsSealed,
+    VoterListPosted,
+)
+from domain.procedure import Given
+from domain.stream import Stream
+from domain.terms import Ballot, Poll
+
+
+def session(poll: Poll, contest: str) -> str:
+    """What tells the votes at one area apart: the first ballot is one, each further vote is its contest's own."""
+    return poll if poll == "first" else f"{poll}:{contest}"
+
+
+class Counted(Fact):
+    """Counting minutes as they stand, and how often they were written."""
+
+    ballot: Ballot
+    figures: Figures
+    edition: int = 1
+
+
+class State(Fact):
+    """The area; `unit` is empty until its team is set up."""
+
+    unit: str = ""
+    contests: dict[Ballot, str] = Field(default_factory=dict)
+    voters: dict[Ballot, int] = Field(default_factory=dict)
+    posted: bool = False
+    opened: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
+    sealed: frozenset[str] = frozenset()
+    sent: frozenset[str] = frozenset()
+    turnout: dict[str, int] = Field(default_factory=dict)
+    minutes: dict[str, Counted] = Field(default_factory=dict)
+    """By poll and contest, such as `first:NA-BK-1`."""
+
+    def counted(self, poll: Poll, contest: str) -> Counted | None:
+        return self.minutes.get(f"{poll}:{contest}")
+
+    def has_sent(self, poll: Poll, contest: str) -> bool:
+        return session(poll, contest) in self.sent
+
+
+def evolve(state: State, event: Event) -> State:
+    """The state after one more event of the area's stream."""
+    match event:
+        case TeamEstablished():
+            return state.model_copy(update={"unit": event.unit, "contests": event.contests})
+        case VoterListPosted():
+            return state.model_copy(update={"voters": event.voters})
+        case CandidateListsPosted():
+            return state.model_copy(update={"posted": True})
+        case PollingOpened():
+            return state.model_copy(update={"opened": state.opened | {session(event.poll, event.contest)}})
+        case TurnoutReported():
+            turnout = {**state.turnout, session(event.poll, event.contest): event.voted}
+            return state.model_copy(update={"turnout": turnout})
+        case PollingClosed():
+            return state.model_copy(update={"closed": state.closed | {session(event.poll, event.contest)}})
+        case UnusedBallotsSealed():
+            return state.model_copy(update={"sealed": state.sealed | {session(event.poll, event.contest)}})
+        case CountingMinutesRecorded():
+            counted = Counted(ballot=event.ballot, figures=event.figures)
+            return _count(state, event.poll, event.contest, counted)
+        case CountingMinutesCorrected():
+            counted = Counted(ballot=event.ballot, figures=event.figures, edition=event.edition)
+            return _count(state, event.poll, event.contest, counted)
+        case CountingMinutesSent():
+            return state.model_copy(update={"sent": state.sent | {session(event.poll, event.contest)}})
+        case _:
+            return state
+
+
+def _count(state: State, poll: Poll, contest: str, counted: Counted) -> State:
+    return state.model_copy(update={"minutes": {**state.minutes, f"{poll}:{contest}": counted}})
+
+
+def area(given: Given, stream: Stream) -> State:
+    """The state of an area another procedure has named in its `reads`."""
+    state = State()
+    for event in given.events.get(str(stream), ()):
+        state = evolve(state, event)
+    return state
