@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.agenda.commands import Attend, RecordReminder
 from domain.agenda.duty import Duty, Subject, Term, duties, fulfilment
@@ -17,7 +17,10 @@ from domain.agenda.events import (
     ReminderSent,
 )
 from domain.agenda.evolve import Held, State
-from domain.call.events import CalendarFixed, DeadlineMoved
+from domain.calendar import Election, calendar
+from domain.call.election import election as call_election
+from domain.call.events import DeadlineMoved
+from domain.call.evolve import State as Call
 from domain.command import Command
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.events import AdditionalBallotDecided, RerunDecided
@@ -58,9 +61,8 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     moment = given.act.legal_at
     found = subjects(given.stream, given.events)
-    for duty in sorted(
-        duties(terms(given, command.level), command.ballots, found), key=lambda d: (d.due, d.key)
-    ):
+    standing = duties(terms(given, command.level, found), command.ballots, found)
+    for duty in sorted(standing, key=lambda one: (one.due, one.key)):
         held = state.duties.get(duty.key)
         if held is None:
             yield DutyOpened(duty=duty)
@@ -93,7 +95,7 @@ def _moved(old: Duty, new: Duty, given: Given) -> DutyMoved:
         (
             event
             for event in reversed(given.events.get(str(given.stream.beside("election")), ()))
-            if isinstance(event, DeadlineMoved) and event.deadline == new.deadline
+            if isinstance(event, DeadlineMoved) and (event.deadline, event.due) == (new.deadline, new.due)
         ),
         None,
     )
@@ -103,33 +105,56 @@ def _moved(old: Duty, new: Duty, given: Given) -> DutyMoved:
         old=old.due,
         new=new.due,
         decision=latest.decision if latest else "",
-        why=latest.reason if latest else "tính lại lịch",
+        why=latest.reason if latest else "tính từ ngày bầu cử thêm hoặc bầu cử lại",
     )
 
 
-def terms(given: Given, level: str) -> list[Term]:
-    """The rows of the fixed calendar that bodies at this level owe, with decisions that moved them."""
-    rows: dict[tuple[str, str, str], Term] = {}
-    for event in given.events.get(str(given.stream.beside("election")), ()):
-        match event:
-            case CalendarFixed():
-                rows = {
-                    (row.deadline, row.level, row.owed_by): Term(
-                        deadline=row.deadline,
-                        level=row.level,
-                        body=row.owed_by,
-                        article=row.article,
-                        opens=row.opens,
-                        due=row.due,
-                    )
-                    for row in event.rows
-                    if row.at == level
-                }
-            case DeadlineMoved() if event.unit in ("", given.stream.code):
-                for key, term in rows.items():
-                    if key[0] == event.deadline and event.level in (term.level, "", "all"):
-                        rows[key] = term.model_copy(update={"due": event.due})
+def terms(given: Given, level: str, found: Sequence[Subject]) -> list[Term]:
+    """The rows of the fixed calendar that bodies at this level owe, as they stand for this unit.
+
+    A further vote moves what counts from the last polling day (the first session of a council); a recorded
+    decision moves what it names, and wins.
+    """
+    called = call_election(given)
+    moved = _recounted(given, called, found)
+    rows = {
+        (row.deadline, row.level, row.owed_by): Term(
+            deadline=row.deadline,
+            level=row.level,
+            body=row.owed_by,
+            article=row.article,
+            opens=row.opens,
+            due=moved.get((row.deadline, row.level, row.owed_by), row.due),
+        )
+        for row in called.rows
+        if row.at == level
+    }
+    for move in called.moved:
+        if move.unit in ("", given.stream.code):
+            for key, term in rows.items():
+                if key[0] == move.deadline and move.level in (term.level, "all"):
+                    rows[key] = term.model_copy(update={"due": move.due})
     return list(rows.values())
+
+
+def _recounted(
+    given: Given, called: Call, found: Sequence[Subject]
+) -> dict[tuple[str, str, str], datetime]:
+    """Dates that count from a further vote of this unit's own constituencies instead of from election day."""
+    anchors: dict[str, date] = {}
+    for subject in found:
+        for event in given.events.get(str(given.stream.beside(subject.kind, subject.code)), ()):
+            if isinstance(event, AdditionalBallotDecided | RerunDecided):
+                anchor = f"last_polling_day:{subject.level}"
+                anchors[anchor] = max(event.day, anchors.get(anchor, event.day))
+    if not anchors or called.day is None:
+        return {}
+    election = Election(kind=called.form, day=called.day, levels=called.levels)
+    return {
+        (due.id, due.level, due.owed_by): latest
+        for due in calendar(election, called.law, anchors=anchors)
+        if (latest := due.due or due.planned) and due.kind == "law"
+    }
 
 
 def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subject]:
