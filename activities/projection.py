@@ -14,6 +14,7 @@ from typing import Final
 
 import asyncpg
 import structlog
+from asyncpg.pool import PoolConnectionProxy
 
 from activities.view import EMPTY, Effect, effects
 from domain.event import Recorded
@@ -93,7 +94,7 @@ async def _step(pool: asyncpg.Pool, log: str, position: int, rows: list[Recorded
         await _apply(connection, rows, log, position)
 
 
-async def _apply(connection: asyncpg.Connection, rows: list[Recorded], log: str, position: int) -> None:
+async def _apply(connection: PoolConnectionProxy, rows: list[Recorded], log: str, position: int) -> None:
     """Move the cursor and do what the events ask for; nothing when another projector has been here."""
     if [row.position for row in rows] != list(range(position + 1, position + 1 + len(rows))):
         raise Gap(

@@ -24,9 +24,11 @@ from domain.call.events import ElectionCalled, ElectionClosed
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.events import (
     AdditionalBallotDecided,
+    AdditionalBallotDeclined,
     CandidateStruckOff,
     ConstituencyMinutesMade,
     OfficialListPublished,
+    RerunDecided,
     ResultDetermined,
 )
 from domain.event import Event, Recorded
@@ -51,6 +53,10 @@ EMPTY: Final = (
     "DELETE FROM view.area WHERE log = $1",
 )
 """What empties the read tables of one log."""
+
+
+FINAL: Final = frozenset({"complete", "closed_short"})
+"""Outcomes after which the law foresees no further vote."""
 
 
 class Effect(NamedTuple):
@@ -122,6 +128,10 @@ UPDATE view.contest AS c
  WHERE c.log = $1 AND c.code = $2 AND r.log = $1 AND r.contest = $2 AND r.poll = $3
 """
 ADDITIONAL_DECIDED: Final = "UPDATE view.contest SET additional_day = $3 WHERE log = $1 AND code = $2"
+ADDITIONAL_DECLINED: Final = "UPDATE view.contest SET settled = true WHERE log = $1 AND code = $2"
+RERUN_DECIDED: Final = """
+UPDATE view.contest SET settled = false, rerun_day = $3 WHERE log = $1 AND code = $2
+"""
 AREA_FIXED: Final = """
 INSERT INTO view.area (log, code, unit) VALUES ($1, $2, $3)
     ON CONFLICT (log, code) DO UPDATE SET unit = excluded.unit
@@ -154,6 +164,8 @@ STATEMENTS: Final = (
     RESULT_DETERMINED,
     CONTEST_RESULT,
     ADDITIONAL_DECIDED,
+    ADDITIONAL_DECLINED,
+    RERUN_DECIDED,
     AREA_FIXED,
     AREA_REGISTERED,
     AREA_OPENED,
@@ -247,11 +259,19 @@ def _result_determined(row: Recorded, event: ResultDetermined) -> Iterator[Effec
     reasons = _json([reason.model_dump() for reason in event.reasons])
     found = (event.outcome, list(event.elected), _json(event.percent), reasons)
     yield Effect(RESULT_DETERMINED, (row.log, contest, event.poll, *found))
-    yield Effect(CONTEST_RESULT, (row.log, contest, event.poll, not event.next))
+    yield Effect(CONTEST_RESULT, (row.log, contest, event.poll, event.outcome in FINAL))
 
 
 def _additional_decided(row: Recorded, event: AdditionalBallotDecided) -> Iterator[Effect]:
     yield Effect(ADDITIONAL_DECIDED, (row.log, _code(row), event.day))
+
+
+def _additional_declined(row: Recorded, event: AdditionalBallotDeclined) -> Iterator[Effect]:
+    yield Effect(ADDITIONAL_DECLINED, (row.log, _code(row)))
+
+
+def _rerun_decided(row: Recorded, event: RerunDecided) -> Iterator[Effect]:
+    yield Effect(RERUN_DECIDED, (row.log, _code(row), event.day))
 
 
 def _areas_fixed(row: Recorded, event: PollingAreasFixed) -> Iterator[Effect]:
@@ -307,6 +327,8 @@ PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
     ConstituencyMinutesMade: _minutes_made,
     ResultDetermined: _result_determined,
     AdditionalBallotDecided: _additional_decided,
+    AdditionalBallotDeclined: _additional_declined,
+    RerunDecided: _rerun_decided,
     PollingAreasFixed: _areas_fixed,
     VoterListPosted: _voters_posted,
     PollingOpened: _polling_opened,

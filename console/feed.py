@@ -50,7 +50,7 @@ TONES: Final = {
 
 
 class Line(NamedTuple):
-    """One line of the feed; `count` events of the same kind about the same thing, the newest at `position`."""
+    """One line of the feed: so many `times` the same about one thing, the newest at `position`."""
 
     position: int
     at: datetime
@@ -59,7 +59,7 @@ class Line(NamedTuple):
     who: str
     link: str
     tone: str
-    count: int
+    times: int
 
 
 class Pulse:
@@ -134,7 +134,7 @@ def _line(run: Sequence[Recorded], log: str, names: Mapping[str, str]) -> Line:
         who=who,
         link=_link(stream, unit, log, names),
         tone=TONES.get(row.type, ""),
-        count=len(run),
+        times=len(run),
     )
 
 

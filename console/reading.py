@@ -22,12 +22,13 @@ ATTENTION: Final = 8
 _ELECTIONS: Final = """
 SELECT e.log, e.name, e.day, e.law, e.ballots, e.mode, e.called_at, e.closed_at, c.position,
        c.legal_at AS seen_at
-  FROM view.election AS e JOIN view.cursor AS c USING (log) ORDER BY e.day DESC, e.log
+  FROM view.election AS e JOIN view.cursor AS c USING (log)
+ WHERE $1 = '' OR e.log = $1 ORDER BY e.day DESC, e.log
 """
-_ELECTION: Final = f"SELECT * FROM ({_ELECTIONS}) AS e WHERE log = $1"
 _CLOCK: Final = "SELECT real_epoch, legal_epoch, scale, horizon FROM clerk.clock WHERE log = $1"
 _CURSOR: Final = "SELECT position FROM view.cursor WHERE log = $1"
 
+# Put together from constants of this module only.
 _COUNTS: Final = """
        count(d.key)                                                              AS total,
        count(*) FILTER (WHERE d.status = 'open')                                 AS open,
@@ -37,12 +38,14 @@ _COUNTS: Final = """
        count(*) FILTER (WHERE d.missed_at IS NOT NULL)                           AS missed,
        count(*) FILTER (WHERE d.status = 'cured')                                AS cured
 """
-_TOTAL: Final = f"SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1"
+_TOTAL: Final = f"""
+SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND ($4 = '' OR d.unit = $4)
+"""  # nosec B608
 _STEPS: Final = f"""
 SELECT d.deadline, min(d.title) AS title, min(d.article) AS article, min(d.opens) AS opens,
        min(d.due) AS first_due, max(d.due) AS last_due, {_COUNTS}
   FROM view.duty AS d WHERE d.log = $1 GROUP BY d.deadline ORDER BY first_due, last_due, d.deadline
-"""
+"""  # nosec B608
 _UNITS: Final = f"""
 WITH RECURSIVE tree (code, name, level, parent, depth, path) AS (
   SELECT code, name, level, parent, 0, ARRAY[code] FROM view.unit WHERE log = $1 AND parent = ''
@@ -53,8 +56,7 @@ WITH RECURSIVE tree (code, name, level, parent, depth, path) AS (
 SELECT t.code, t.name, t.level, t.depth, {_COUNTS}
   FROM tree AS t LEFT JOIN view.duty AS d ON d.log = $1 AND d.unit = t.code
  GROUP BY t.code, t.name, t.level, t.depth, t.path ORDER BY t.path
-"""
-_UNIT_COUNTS: Final = f"SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND d.unit = $4"
+"""  # nosec B608
 _ATTENTION: Final = """
 SELECT d.*, u.name AS unit_name FROM view.duty AS d JOIN view.unit AS u ON u.log = d.log AND u.code = d.unit
  WHERE d.log = $1 AND (d.status = 'missed' OR d.status = 'open' AND d.due BETWEEN $2 AND $3)
@@ -99,13 +101,11 @@ SELECT e.log, c.position, c.moved_at,
 
 STATEMENTS: Final = (
     _ELECTIONS,
-    _ELECTION,
     _CLOCK,
     _CURSOR,
     _TOTAL,
     _STEPS,
     _UNITS,
-    _UNIT_COUNTS,
     _ATTENTION,
     _CONTESTS,
     _RESULTS,
@@ -193,11 +193,11 @@ class Reading:
 
     async def elections(self) -> list[Election]:
         """All elections, the latest day first."""
-        return [Election(*row) for row in await self._fetch(_ELECTIONS)]
+        return [Election(*row) for row in await self._fetch(_ELECTIONS, "")]
 
     async def election(self, log: str) -> Election | None:
         """One election, or None when nobody has called it."""
-        rows = await self._fetch(_ELECTION, log)
+        rows = await self._fetch(_ELECTIONS, log)
         return Election(*rows[0]) if rows else None
 
     async def cursor(self, log: str) -> int:
@@ -217,22 +217,18 @@ class Reading:
 
     async def counts(self, log: str, now: datetime, unit: str = "") -> Counts:
         """Duties of an election, or of one of its units."""
-        rows = await (
-            self._fetch(_UNIT_COUNTS, log, now, now + SOON, unit)
-            if unit
-            else self._fetch(_TOTAL, log, now, now + SOON)
-        )
+        rows = await self._fetch(_TOTAL, log, now, now + SOON, unit)
         return Counts(*rows[0])
 
     async def steps(self, log: str, now: datetime) -> list[Step]:
         """The legal steps in order of their first due instant."""
         rows = await self._fetch(_STEPS, log, now, now + SOON)
-        return [Step(*row[:6], Counts(*row[6:])) for row in map(tuple, rows)]
+        return [Step._make((*row[:6], Counts(*row[6:]))) for row in map(tuple, rows)]
 
     async def units(self, log: str, now: datetime) -> list[Unit]:
         """All units, each after the one above it."""
         rows = await self._fetch(_UNITS, log, now, now + SOON)
-        return [Unit(*row[:4], Counts(*row[4:])) for row in map(tuple, rows)]
+        return [Unit._make((*row[:4], Counts(*row[4:]))) for row in map(tuple, rows)]
 
     async def attention(self, log: str, now: datetime) -> list[Row]:
         """Duties overdue and not done, then those soon due."""
@@ -250,7 +246,7 @@ class Reading:
 
     async def unit(self, log: str, code: str) -> Row | None:
         """One unit with the name of the one above it."""
-        rows = await self._fetch(_UNIT, log, code)
+        rows: list[Row] = await self._fetch(_UNIT, log, code)
         return rows[0] if rows else None
 
     async def unit_names(self, log: str) -> dict[str, str]:
@@ -277,7 +273,8 @@ class Reading:
 
     async def turnout(self, log: str) -> Row:
         """Registered and voted over all polling areas, and how far the day has come."""
-        return (await self._fetch(_TURNOUT, log))[0]
+        rows: list[Row] = await self._fetch(_TURNOUT, log)
+        return rows[0]
 
     async def lag(self) -> list[Row]:
         """Head of each log beside the position of its read tables."""

@@ -1,6 +1,6 @@
 """The course of an election as a picture: one lane for each phase, one mark for each legal step.
 
-Only geometry: numbers in the units of the drawing's own coordinates. The page draws it, and says the same in a
+Only geometry, in whole numbers of the drawing's own coordinates. The page draws it, and says the same in a
 table for whoever does not see it.
 """
 
@@ -15,8 +15,8 @@ from console.vietnamese import PHASES, STATES, due
 from domain.law.book import book
 from domain.zone import local, start_of_day
 
-WIDTH: Final = 1040
-LEFT: Final = 150
+WIDTH: Final = 860
+LEFT: Final = 140
 """Where the lanes' names end and time begins."""
 RIGHT: Final = 24
 TOP: Final = 34
@@ -29,7 +29,7 @@ NARROWEST_MONTH: Final = 46
 
 
 class Mark(NamedTuple):
-    """One step: a line from its opening to its last due instant, and a sign at the end that tells its state."""
+    """One step: a line from its opening to its last due instant, with a sign of its state at the end."""
 
     start: int
     end: int

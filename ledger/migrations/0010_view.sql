@@ -97,7 +97,8 @@ CREATE TABLE view.contest (
   percent        jsonb   NOT NULL DEFAULT '{}',
   votes          jsonb   NOT NULL DEFAULT '{}',
   reasons        jsonb   NOT NULL DEFAULT '[]',
-  additional_day date,
+  additional_day date, -- decided days of further votes
+  rerun_day      date,
   PRIMARY KEY (log, code)
 );
 
