@@ -19,12 +19,13 @@ from domain.agenda.events import (
 from domain.agenda.evolve import Held, State
 from domain.calendar import Election, calendar
 from domain.call.election import election as call_election
-from domain.call.events import DeadlineMoved
+from domain.call.events import DeadlineMoved, DueRow
 from domain.call.evolve import State as Call
 from domain.command import Command
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.events import AdditionalBallotDecided, RerunDecided
 from domain.event import Event
+from domain.law.book import book
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import NATION
@@ -117,24 +118,34 @@ def terms(given: Given, level: str, found: Sequence[Subject]) -> list[Term]:
     """
     called = call_election(given)
     moved = _recounted(given, called, found)
-    rows = {
-        (row.deadline, row.level, row.owed_by): Term(
-            deadline=row.deadline,
-            level=row.level,
-            body=row.owed_by,
-            article=row.article,
-            opens=row.opens,
-            due=moved.get((row.deadline, row.level, row.owed_by), row.due),
-        )
-        for row in called.rows
-        if row.at == level
-    }
+    rows: dict[tuple[str, str, str], Term] = {}
+    for row in called.rows:
+        body, at = _keeper(row)
+        if at == level:
+            key = (row.deadline, row.level, row.owed_by)
+            rows[key] = Term(
+                deadline=row.deadline,
+                level=row.level,
+                body=body,
+                article=row.article,
+                opens=row.opens,
+                due=moved.get(key, row.due),
+            )
     for move in called.moved:
         if move.unit in ("", given.stream.code):
             for key, term in rows.items():
                 if key[0] == move.deadline and move.level in (term.level, "all"):
                     rows[key] = term.model_copy(update={"due": move.due})
     return list(rows.values())
+
+
+def _keeper(row: DueRow) -> tuple[str, str | None]:
+    """The body whose agenda carries a row, and the level of its unit; the Assembly's own level is the province."""
+    party = book().rows[row.deadline].kept_by
+    if party is None:
+        return row.owed_by, row.at
+    own = "province" if row.level == "na" else row.level
+    return party.body, own if party.at == "level" else party.at
 
 
 def _recounted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from domain.event import Event
 from domain.fact import Fact, LegalTime
@@ -13,6 +13,10 @@ from domain.stream import Stream
 
 Rung = Literal["before", "on_day", "overdue", "escalated"]
 """Steps of the reminder ladder, in the order in which they are climbed."""
+
+
+_RECORDED_ON: Final = {"ElectionCalled": "election"}
+"""Acts of a unit's body that are not recorded on the unit's own stream."""
 
 
 class Duty(Fact):
@@ -24,7 +28,7 @@ class Duty(Fact):
     """The ballot it belongs to, or `all` when one act serves every ballot."""
     body: str
     kind: str
-    """Kind of the stream on which the act is recorded: unit, contest or area."""
+    """Kind of the stream on which the act is recorded: election, unit, contest or area."""
     subject: str
     article: str
     title: str
@@ -35,6 +39,8 @@ class Duty(Fact):
 
     def stream(self, unit: Stream) -> Stream:
         """Where the act that fulfils this duty is recorded."""
+        if self.kind == "election":
+            return unit.beside("election")
         return unit.beside(self.kind, self.subject or unit.code)
 
 
@@ -68,7 +74,7 @@ def duties(terms: Iterable[Term], unit_ballots: Sequence[str], subjects: Sequenc
         level = "all" if row.joint else term.level
         if row.per == "unit":
             if not row.only_if and (row.joint or term.level in unit_ballots):
-                yield _duty(term, level, "unit", "")
+                yield _duty(term, level, _RECORDED_ON.get(row.fulfilled_by, "unit"), "")
             continue
         for subject in subjects:
             if (
