@@ -179,6 +179,7 @@ class Voting:
         self.diary.add(by("committee", code, summed, stream, summary), "ubbc_summary_minutes", code)
         result = PublishCouncilResult(ballot=ballot)
         self.diary.add(by("committee", code, publish, stream, result), "hdnd_results_publish", code)
+        # The law counts the days of the first session from the re-poll where there was one.
         later = max((self.repolls[each.code] for each in mine if each.code in self.repolls), default=None)
         due = self.diary.due("hdnd_first_session", ballot, code)
         if later is not None:

@@ -27,13 +27,14 @@ def _blank(value: Any) -> Any:
 
 
 class UnitRow(Row):
-    """A unit; `ballots` are the elections its own bodies run, `committee` the members of its committee."""
+    """A unit; `ballots` are the elections its own bodies run (none where it only gathers polling areas),
+    `committee` the number of members of its committee."""
 
     code: Code
     name: str = Field(min_length=1)
     level: Level
     parent: str
-    ballots: Annotated[tuple[Ballot, ...], BeforeValidator(_split), Field(min_length=1)]
+    ballots: Annotated[tuple[Ballot, ...], BeforeValidator(_split)]
     committee: Annotated[Many | None, BeforeValidator(_blank)]
 
 

@@ -7,9 +7,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from domain.authority import authorise
 from domain.clerk import DESKS
-from domain.clerk.desk import Kind, View
+from domain.clerk.desk import Kind, Look, View
 from domain.command import Act, Command
-from domain.event import Event, Recorded
+from domain.event import Event, Meta, Recorded
 from domain.procedure import Given, Procedure, fold
 from domain.refusal import refuse
 from domain.register import procedure_of
@@ -25,6 +25,7 @@ class Stage:
     def __init__(self, example: Example) -> None:
         self.example = example
         self.streams: dict[str, list[Recorded]] = {}
+        self._quiet: dict[tuple[str, str], tuple[dict[str, int], datetime | None]] = {}
 
     def play(self, scenes: Sequence[Scene]) -> None:
         """The opening, then every scene; the clerk looks before and after each."""
@@ -53,17 +54,21 @@ class Stage:
         )
         authorise(procedure, state, command, given)
         rows = self.streams.setdefault(name, [])
-        if any(row.meta == command.step for row in rows):
+        if any(row.meta.command == command.step for row in rows):
             raise refuse("key_reused", step=command.step, stream=name, event_id=command.step)
         for number, event in enumerate(procedure.decide(state, command, given)):
-            rows.append(_recorded(name, command, act, event, number))
+            rows.append(_recorded(stream, command, act, event, number, len(rows) + 1))
 
     def attend(self, moment: datetime) -> None:
-        """Every desk looks until it has nothing more to record."""
+        """Every desk that has news, or an instant to look at, looks until it has nothing more to record."""
         for kind, code in self._desks():
-            while orders := list(self._look(kind, code, moment)):
-                for order in orders:
-                    self.give(order)
+            while self._wakes(kind, code, moment):
+                records, look = self._look(kind, code, moment)
+                for stream, command, unit in look.orders:
+                    act = Act(actor=CLERK, body=CLERK, unit=unit, legal_at=moment)
+                    self.give(Order(str(stream), command, act))
+                if not look.orders:
+                    self._quiet[kind, code] = records, look.next_at
 
     def state(self, procedure: Procedure[Any], kind: str, code: str) -> Any:
         return fold(procedure, self._events(str(Stream(kind, self.example.log, code))))
@@ -75,37 +80,54 @@ class Stage:
         return [row.event for row in self.streams.get(name, [])]
 
     def _desks(self) -> Iterable[tuple[Kind, str]]:
-        yield "election", ""
+        """The election's own desk last: it must not close while a unit still has something to note."""
         for unit in self.example.units:
             yield "unit", unit.code
         for each in self.example.script.additional_ballots:
             yield "repoll", f"{each.contest}.additional"
+        yield "election", ""
 
-    def _look(self, kind: Kind, code: str, moment: datetime) -> Iterable[Order]:
+    def _wakes(self, kind: Kind, code: str, moment: datetime) -> bool:
+        if (kind, code) not in self._quiet:
+            return True
+        seen, next_at = self._quiet[kind, code]
+        news = any(len(self.streams.get(name, ())) != length for name, length in seen.items())
+        return news or (next_at is not None and moment >= next_at)
+
+    def _look(self, kind: Kind, code: str, moment: datetime) -> tuple[dict[str, int], Look]:
+        """What the desk sees, and the length of each stream it saw."""
         desk = DESKS[kind]
         records: dict[str, Sequence[Recorded]] = {}
-        for name, rows in self.streams.items():
-            if any(row.type in desk.everywhere for row in rows):
-                records[name] = [row for row in rows if row.type in desk.everywhere]
+        if desk.everywhere:
+            for name, rows in self.streams.items():
+                if found := [row for row in rows if row.type in desk.everywhere]:
+                    records[name] = found
         while True:
             view = View(self.example.log, code, records)
             missing = {str(stream) for stream in desk.reads(view)} - set(records)
             if not missing:
                 break
-            records |= {name: self.streams.get(name, []) for name in missing}
-        for stream, command, unit in desk.look(view, moment).orders:
-            act = Act(actor=CLERK, body=CLERK, unit=unit, legal_at=moment)
-            yield Order(str(stream), command, act)
+            records |= {name: list(self.streams.get(name, ())) for name in missing}
+        seen = {name: len(self.streams.get(name, ())) for name in records}
+        return seen, desk.look(view, moment)
 
 
-def _recorded(stream: str, command: Command, act: Act, event: Event, number: int) -> Recorded:
+def _recorded(
+    stream: Stream, command: Command, act: Act, event: Event, number: int, version: int
+) -> Recorded:
     """What deciders and desks look at; hashes and positions are the ledger's business."""
-    name = f"{stream}:{command.step}:{number}"
-    return Recorded.model_construct(
-        stream=stream,
-        event=event,
+    return Recorded(
+        log=stream.election,
+        position=0,
+        stream=str(stream),
+        version=version,
+        event_id=uuid5(NAMESPACE_URL, f"{stream}:{command.step}:{number}"),
         type=type(event).__name__,
-        event_id=uuid5(NAMESPACE_URL, name),
+        schema_version=event.schema_version,
+        event=event,
+        meta=Meta(actor=act.actor, body=act.body, unit=act.unit, command=command.step, digest=""),
         legal_at=act.legal_at,
-        meta=command.step,
+        recorded_at=act.legal_at,
+        prev_hash="",
+        hash="",
     )

@@ -1,0 +1,155 @@
+"""The whole election in memory: no refusal, and it ends as the record of 2021 says."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from domain import agenda, contest
+from domain.agenda.evolve import Held
+from domain.contest.events import AdditionalBallotDecided, ResultDetermined
+from domain.zone import local
+from tests.example.stage import Stage
+from workers.cast import script
+from workers.example import Example
+from workers.order import Scene
+
+
+@pytest.fixture(scope="module")
+def scenes(example: Example) -> tuple[Scene, ...]:
+    return script(example)
+
+
+@pytest.fixture(scope="module")
+def stage(example: Example, scenes: tuple[Scene, ...]) -> Stage:
+    played = Stage(example)
+    played.play(scenes)
+    return played
+
+
+def _results(stage: Stage, code: str) -> list[ResultDetermined]:
+    return [event for event in stage.events("contest", code) if isinstance(event, ResultDetermined)]
+
+
+def _duties(stage: Stage, example: Example) -> dict[tuple[str, str], Held]:
+    return {
+        (unit.code, key): held
+        for unit in example.units
+        for key, held in stage.state(agenda.PROCEDURE, "agenda", unit.code).duties.items()
+    }
+
+
+def test_scenes_follow_one_another_and_gather_the_acts_of_a_day(scenes: tuple[Scene, ...]) -> None:
+    moments = [scene.legal_at for scene in scenes]
+    assert moments == sorted(set(moments))
+    assert len(moments) <= 120
+
+
+def test_within_a_scene_the_sequence_of_the_orders_does_not_matter(
+    example: Example, scenes: tuple[Scene, ...], stage: Stage
+) -> None:
+    reversed_stage = Stage(example)
+    reversed_stage.play([Scene(scene.legal_at, tuple(reversed(scene.orders))) for scene in scenes])
+    for code in example.contest:
+        assert _results(reversed_stage, code) == _results(stage, code)
+
+
+def test_the_official_deputies_are_elected_in_both_assembly_constituencies(
+    example: Example, stage: Stage
+) -> None:
+    assert example.official is not None
+    for official in example.official.contests:
+        (result,) = _results(stage, official.code)
+        assert result.outcome == "complete"
+        assert result.elected == official.elected
+        assert {code: result.percent[code] for code in result.percent} == {
+            each.code: each.percent for each in official.candidates
+        }
+
+
+def test_four_additional_ballots_in_three_districts_stay_short(example: Example, stage: Stage) -> None:
+    decided = [
+        code
+        for code in example.contest
+        if any(isinstance(event, AdditionalBallotDecided) for event in stage.events("contest", code))
+    ]
+    assert decided == ["C-BK-NS-01-1", "C-BK-NS-02-1", "C-BK-BB-01-1", "C-BK-BT-01-1"]
+    for code in decided:
+        first, additional = _results(stage, code)
+        assert first.outcome == "additional"
+        assert (additional.poll, additional.outcome) == ("additional", "closed_short")
+        assert len(first.elected) + len(additional.elected) < example.contest[code].seats
+
+
+def test_two_of_three_stays_short_without_an_additional_ballot_and_names_the_rule(stage: Stage) -> None:
+    (result,) = _results(stage, "C-BK-BB-01-2")
+    assert result.outcome == "closed_short"
+    assert len(result.elected) == 2
+    assert any("79" in reason.article for reason in result.reasons)
+
+
+def test_every_other_constituency_elects_all_its_deputies(example: Example, stage: Stage) -> None:
+    short = {each.contest for each in example.script.additional_ballots} | {"C-BK-BB-01-2"}
+    for code in example.contest.keys() - short:
+        (result,) = _results(stage, code)
+        assert result.outcome == "complete"
+        assert len(result.elected) == example.contest[code].seats
+
+
+def test_every_constituency_is_settled_in_the_end(example: Example, stage: Stage) -> None:
+    assert all(stage.state(contest.PROCEDURE, "contest", code).settled for code in example.contest)
+
+
+def test_only_what_the_script_says_is_late_missed_or_recorded_late(example: Example, stage: Stage) -> None:
+    odd = {
+        (held.status, held.late, held.duty.deadline, unit)
+        for (unit, _), held in _duties(stage, example).items()
+        if held.status != "met"
+    }
+    plan = example.script
+    assert odd == {
+        *(("missed", False, each.deadline, each.unit) for each in plan.never),
+        *(("cured", True, each.deadline, each.unit) for each in plan.late),
+        *(("cured", False, each.deadline, each.unit) for each in plan.recorded_late),
+    }
+
+
+def test_nearly_every_duty_is_met(example: Example, stage: Stage) -> None:
+    states = Counter(held.status for held in _duties(stage, example).values())
+    assert states["met"] > 500
+    assert states["met"] == states.total() - 4
+
+
+def test_a_council_that_voted_again_has_its_first_session_counted_from_the_later_day(
+    example: Example, stage: Stage
+) -> None:
+    for each in example.script.additional_ballots:
+        unit = example.contest[each.contest].unit
+        held = stage.state(agenda.PROCEDURE, "agenda", unit).duties["hdnd_first_session:commune:"]
+        assert local(held.duty.due).date() == each.day + timedelta(days=45)
+        assert held.status == "met"
+
+
+def test_an_act_recorded_late_keeps_its_legal_time_and_its_reason(scenes: tuple[Scene, ...]) -> None:
+    odd = [
+        (scene, order) for scene in scenes for order in scene.orders if order.act.legal_at != scene.legal_at
+    ]
+    assert {type(order.command).__name__ for _, order in odd} == {"PostVoterList"}
+    for scene, order in odd:
+        assert local(order.act.legal_at).date().isoformat() <= "2021-04-13"
+        assert scene.legal_at.date().isoformat() == "2021-04-15"
+        assert "Mất điện" in order.act.reason
+
+
+def test_the_same_example_gives_the_same_script(example: Example, scenes: tuple[Scene, ...]) -> None:
+    assert script(example) == scenes
+
+
+def test_no_order_names_a_person(example: Example, scenes: tuple[Scene, ...]) -> None:
+    names = [each.name for each in example.candidates]
+    text = "\n".join(
+        order.command.model_dump_json() + order.act.model_dump_json()
+        for scene in scenes
+        for order in scene.orders
+    )
+    assert not [name for name in names if name in text]
