@@ -8,7 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 HOST: Final = "127.0.0.1"
@@ -30,21 +29,24 @@ class MailSink:
     def __init__(self, folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         self.box = mailbox.Maildir(str(folder), create=True)
-        self._controller = Controller(_Delivery(self.box), hostname=HOST, port=0)
+        self._server: asyncio.Server | None = None
 
     async def __aenter__(self) -> Self:
-        await asyncio.to_thread(self._controller.start)
+        delivery = _Delivery(self.box)
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: SMTP(delivery, enable_SMTPUTF8=True), HOST, 0)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await asyncio.to_thread(self._controller.stop)
+        if self._server is not None:
+            self._server.close()
+            await self._server.wait_closed()
 
     @property
     def port(self) -> int:
         """The port it took."""
-        server = self._controller.server
-        if not isinstance(server, asyncio.Server) or not server.sockets:
+        if self._server is None:
             raise RuntimeError("the mail sink is not started")
-        return int(server.sockets[0].getsockname()[1])
+        return int(self._server.sockets[0].getsockname()[1])
