@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from domain import call
 from domain.agenda.commands import Attend, RecordReminder
 from domain.agenda.duty import Duty, Subject, Term, duties, fulfilment
 from domain.agenda.events import (
@@ -18,7 +19,6 @@ from domain.agenda.events import (
 )
 from domain.agenda.evolve import Held, State
 from domain.calendar import Election, calendar
-from domain.call.election import election as call_election
 from domain.call.events import DeadlineMoved, DueRow
 from domain.call.evolve import State as Call
 from domain.command import Command
@@ -116,7 +116,7 @@ def terms(given: Given, level: str, found: Sequence[Subject]) -> list[Term]:
     A further vote moves what counts from the last polling day (the first session of a council); a recorded
     decision moves what it names, and wins.
     """
-    called = call_election(given)
+    called = given.state(call.PROCEDURE, given.stream.beside("election"))
     moved = _recounted(given, called, found)
     rows: dict[tuple[str, str, str], Term] = {}
     for row in called.rows:
