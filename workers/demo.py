@@ -83,7 +83,7 @@ async def _console(show: Show, wanted: bool, port: int | None, out: Console) -> 
         return
     number = port or show.settings.console_port
     surroundings = environment(show.addresses, show.settings, CONSOLE_PORT=str(number))
-    async with Process("console", show.stack.folder / "console.log", surroundings):
+    async with Process("console", show.stack.folder, surroundings):
         out.print(f"Trang theo dõi: http://127.0.0.1:{number}/bau-cu/{show.example.log}")
         if show.addresses.temporal_ui:
             out.print(f"Temporal: {show.addresses.temporal_ui}")

@@ -2,78 +2,68 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
-import subprocess  # nosec B404: starts this program's own commands, without a shell
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
+from workers.server import Server
 from workers.settings import CHECKOUT, Settings
 from workers.stack import Addresses
 
-PATIENCE: Final = 15.0
-"""Seconds a part is given to finish before it is killed."""
-
 
 class Process:
-    """One command of this program, its output in a log file; `start` again after a `kill` is allowed."""
+    """One command of this program over a folder of its own; `start` again after a `kill` is allowed.
 
-    def __init__(self, command: str, log: Path, environment: Mapping[str, str], *arguments: str) -> None:
+    A part that was left behind by a starter that died is ended before a new one begins.
+    """
+
+    def __init__(self, command: str, folder: Path, environment: Mapping[str, str]) -> None:
         self.command = command
-        self.log = log
+        self._folder = folder / command
         self._environment = environment
-        self._arguments = arguments
-        self._process: subprocess.Popen[bytes] | None = None
+        self._server = Server(command, self._folder)
 
     async def __aenter__(self) -> Self:
-        self.start()
+        await self.start()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.stop()
+        await self._server.stop(signal.SIGTERM)
+
+    @property
+    def log(self) -> Path:
+        """Where its output goes."""
+        return self._server.log
 
     @property
     def running(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+        return self._server.running
 
-    def start(self) -> None:
-        """Start it; its end is noticed by `running`."""
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("ab") as output:
-            self._process = subprocess.Popen(  # nosec B603: fixed arguments
-                [sys.executable, "-m", "console.cli", self.command, *self._arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                cwd=CHECKOUT,
-                env={**os.environ, **self._environment},
-                # Ctrl-C is for us: we stop the parts in order.
-                start_new_session=True,
-            )
-
-    async def stop(self) -> None:
-        """Ask it to finish, and kill it when it does not."""
-        if self._process is None:
-            return
-        if self.running:
-            self._process.send_signal(signal.SIGTERM)
-            try:
-                await asyncio.wait_for(asyncio.to_thread(self._process.wait), PATIENCE)
-            except TimeoutError:
-                self._process.kill()
-        self._process.wait()
+    async def start(self) -> None:
+        """Start it; it is at work when it says so in its log, and what it has to do waits for it."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        await self._server.end_orphan(signal.SIGTERM)
+        await self._server.spawn(
+            [sys.executable, "-m", "console.cli", self.command],
+            _at_once,
+            descriptor=await self._server.claim(),
+            # The parts read their settings from the same surroundings as we did.
+            environment={**os.environ, **self._environment},  # noqa: TID251
+        )
 
     def kill(self) -> None:
         """SIGKILL, as a power cut would: nothing is finished, nothing is said."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+        self._server.kill()
+
+
+async def _at_once() -> bool:
+    return True
 
 
 def environment(addresses: Addresses, settings: Settings, **more: str) -> dict[str, str]:

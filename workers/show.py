@@ -88,8 +88,8 @@ class Show:
         surroundings = environment(
             where, self.settings, SMTP_HOST="127.0.0.1", SMTP_PORT=str(self.mail.port), SMTP_TLS="none"
         )
-        self.worker = Process("worker", folder / "worker.log", surroundings)
-        self.relay = Process("relay", folder / "relay.log", surroundings)
+        self.worker = Process("worker", folder, surroundings)
+        self.relay = Process("relay", folder, surroundings)
         self.ledger = await self._exits.enter_async_context(Ledger.open(where.app_dsn.get_secret_value()))
         self.progress = Progress(self.ledger.store.pool, self.example.log)
         for part in (self.worker, self.relay):

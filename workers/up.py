@@ -39,7 +39,7 @@ async def up(settings: Settings, *, port: int | None, out: Console) -> int:
             out.print(f"Thư nhắc việc được giữ lại ở {stack.folder / 'mail'}.")
         surroundings = environment(where, settings, **more)
         parts = [
-            Process(command, stack.folder / f"{command}.log", surroundings)
+            Process(command, stack.folder, surroundings)
             for command in ("worker", "relay", "console")
         ]
         for part in parts:
@@ -52,7 +52,7 @@ async def up(settings: Settings, *, port: int | None, out: Console) -> int:
             for part in parts:
                 if not part.running:
                     out.print(f"Khởi động lại {part.command}; nhật ký: {part.log}")
-                    part.start()
+                    await part.start()
             try:
                 await asyncio.wait_for(stop.wait(), LOOK)
             except TimeoutError:

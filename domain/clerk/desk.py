@@ -52,7 +52,7 @@ class Look(Fact):
     overdue: int = 0
     repolls: tuple[str, ...] = ()
     calendar: int = 0
-    """How often the calendar was fixed or moved: every unit has to hear of each."""
+    """How often the calendar was fixed, moved or closed: every unit has to hear of each."""
     done: bool = False
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from domain import call
 from domain.bodies.events import UnitEnrolled
 from domain.call.commands import CloseElection, FixCalendar
-from domain.call.events import CalendarFixed, DeadlineMoved
+from domain.call.events import CalendarFixed, DeadlineMoved, ElectionClosed
 from domain.clerk.desk import Desk, Look, Order, View
 from domain.stream import Stream
 from domain.summary.events import FirstSessionHeld
@@ -23,7 +23,8 @@ def reads(view: View) -> Iterable[Stream]:
 def look(view: View, moment: datetime) -> Look:
     """Every council that is elected, and the Assembly, must have met before the election is closed."""
     state = view.state(call.PROCEDURE, view.home)
-    fixed = [event for event in view.events(view.home) if isinstance(event, CalendarFixed | DeadlineMoved)]
+    told = (CalendarFixed, DeadlineMoved, ElectionClosed)
+    fixed = [event for event in view.events(view.home) if isinstance(event, told)]
     waiting = sorted(_to_meet(view) - set(_met(view)))
     orders = []
     if not any(isinstance(event, CalendarFixed) for event in fixed):

@@ -45,22 +45,23 @@ def look(view: View, moment: datetime) -> Look:
     """Open constituencies and areas, attend to the duties, then say who is owed a reminder."""
     unit = view.state(bodies.PROCEDURE, view.stream("unit", view.code))
     election = view.state(call.PROCEDURE, view.home)
-    if not unit.level or election.closed:
-        return Look(stage="đã kết thúc" if election.closed else "chưa đăng ký", done=election.closed)
+    if not unit.level:
+        return Look(stage="chưa đăng ký")
     orders = [*_openings(view), *_attend(view, moment, unit.level, tuple(unit.ballots))]
     state = view.state(agenda.PROCEDURE, view.stream("agenda", view.code))
     held = list(state.duties.values())
     pending = [one for one in held if one.owed]
     upcoming = [ladder.next_instant(one.duty, moment, one.status == "missed") for one in pending]
+    over = election.closed and not orders
+    due = [] if orders or over else notices(view.election, view.code, unit.level, unit.parent, state, moment)
     return Look(
         orders=tuple(orders),
-        notices=()
-        if orders
-        else tuple(notices(view.election, view.code, unit.level, unit.parent, state, moment)),
-        next_at=min((instant for instant in upcoming if instant), default=None),
+        notices=tuple(due),
+        next_at=None if over else min((instant for instant in upcoming if instant), default=None),
         stage=_stage(held, pending),
         details=_details(pending),
         overdue=sum(one.status == "missed" for one in held),
+        done=over,
     )
 
 

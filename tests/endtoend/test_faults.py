@@ -58,7 +58,7 @@ async def test_a_killed_worker_changes_nothing(
     example: Example, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:
     async def restart(show: Show) -> None:
-        show.worker.start()
+        await show.worker.start()
 
     disturbed = await _disturbed(example, tmp_path, 0.55, lambda show: show.worker.kill(), restart)
     _same(disturbed, undisturbed.played)
