@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -12,7 +11,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.contract import ATTEND, AttendRequest, Attended
 from domain.clerk import DESKS
-from domain.clerk.desk import Desk, Look, Order, View
+from domain.clerk.desk import Desk, Order, View
 from domain.clerk.route import Target
 from domain.command import Act
 from domain.event import Recorded
@@ -23,7 +22,6 @@ from ledger.progress import Progress
 
 ROUNDS: Final = 50
 """Looks in a row before something must be wrong: each look records what the one before made possible."""
-PAUSE: Final = 0.05
 
 
 class AttendActivity:
@@ -37,14 +35,12 @@ class AttendActivity:
         """Record what follows at this desk; safe to repeat, because what is recorded is not recorded twice."""
         progress = Progress(self._ledger.store.pool, request.election)
         desk = DESKS[request.kind]
-        held = await progress.held()
-        if request.instant is not None:
-            await self._until_reached(progress, request.instant)
+        horizon = await progress.horizon()
         view = View(request.election, request.code)
         recorded = 0
         for _ in range(ROUNDS):
             view = await self._load(desk, request)
-            moment = _moment(request, view, held)
+            moment = _moment(request, view, held=horizon is not None)
             look = desk.look(view, moment)
             if not look.orders:
                 break
@@ -56,12 +52,19 @@ class AttendActivity:
             )
         if not look.notices and look.calendar <= request.announced:
             await progress.seen(Target(request.kind, request.code), request.news, look.next_at)
-        return _attended(look, moment, recorded)
-
-    async def _until_reached(self, progress: Progress, instant: datetime) -> None:
-        while not await progress.reached(instant):
-            activity.heartbeat()
-            await asyncio.sleep(PAUSE)
+        return Attended(
+            next_at=look.next_at,
+            horizon=horizon,
+            stage=look.stage,
+            details=look.details,
+            overdue=look.overdue,
+            recorded=recorded,
+            notices=look.notices,
+            moment=moment,
+            repolls=look.repolls,
+            calendar=look.calendar,
+            done=look.done,
+        )
 
     async def _load(self, desk: Desk, request: AttendRequest) -> View:
         """Read until the desk names nothing new: what it looks after may only be known from what it has read."""
@@ -101,20 +104,3 @@ def _moment(request: AttendRequest, view: View, held: bool) -> datetime:
     if request.instant is not None:
         return request.instant if held else max(request.instant, request.now)
     return view.latest() or request.now
-
-
-def _attended(look: Look, moment: datetime, recorded: int) -> Attended:
-    return Attended(
-        next_at=look.next_at,
-        stage=look.stage,
-        details=look.details,
-        overdue=look.overdue,
-        recorded=recorded,
-        notices=look.notices,
-        moment=moment,
-        repolls=look.repolls,
-        calendar=look.calendar,
-        done=look.done,
-    )
-
-

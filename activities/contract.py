@@ -22,7 +22,9 @@ WORKFLOWS: Final[dict[Kind, str]] = {
 
 TASK_QUEUE: Final = "baucu"
 NOTICED: Final = "noticed"
-"""The one signal of every workflow: events up to this position concern you."""
+"""Signal to every workflow: events up to this position concern you."""
+STRUCK: Final = "struck"
+"""Signal in a scripted rehearsal: the clock, held until now, may run to this legal time."""
 
 ATTEND: Final = "attend"
 NOTIFY: Final = "notify"
@@ -53,6 +55,8 @@ class Errand(_Payload):
     """Position up to which it has dealt with everything."""
     next_at: datetime | None = None
     """Legal time of the next look."""
+    horizon: datetime | None = None
+    """Legal time to which a rehearsal's script lets the clock run; None when nobody holds it."""
     announced: int = 0
     """Fixings of the calendar that the units have been told of (ElectionWorkflow)."""
     repolls: tuple[str, ...] = ()
@@ -76,6 +80,7 @@ class Attended(_Payload):
     """What was found and done at the desk."""
 
     next_at: datetime | None
+    horizon: datetime | None
     stage: str
     details: str
     overdue: int

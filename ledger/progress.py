@@ -17,6 +17,7 @@ PAUSE: Final = 0.03
 """Seconds between two looks at what somebody waits for."""
 
 _CLOCK: Final = "SELECT real_epoch, legal_epoch, scale FROM clerk.clock WHERE log = $1"
+_WAITING: Final = "SELECT kind, code FROM clerk.progress WHERE log = $1 AND next_at <= $2"
 _SET_CLOCK: Final = """
 INSERT INTO clerk.clock (log, real_epoch, legal_epoch, scale, horizon) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (log) DO NOTHING
@@ -39,7 +40,7 @@ SELECT (SELECT count(*) FROM ledger.outbox WHERE log = $1 AND delivered_at IS NU
          WHERE log = $1 AND (seen < notified OR next_at <= $2))
 """
 
-STATEMENTS: Final = (_CLOCK, _SET_CLOCK, _HORIZON, _HOLD, _NOTIFIED, _SEEN, _BEHIND)
+STATEMENTS: Final = (_CLOCK, _WAITING, _SET_CLOCK, _HORIZON, _HOLD, _NOTIFIED, _SEEN, _BEHIND)
 
 
 class Progress:
@@ -59,18 +60,16 @@ class Progress:
         values = (self._log, clock.real_epoch, clock.legal_epoch, clock.scale, horizon)
         await persist(lambda: self._pool.execute(_SET_CLOCK, *values))
 
-    async def hold(self, horizon: datetime | None) -> None:
-        """Let the clerks of a scripted rehearsal look as far as this legal time; None lets go of the clock."""
+    async def hold(self, horizon: datetime) -> list[Target]:
+        """Let the clerks of a scripted rehearsal look as far as this legal time; returns who has to look by then."""
         await persist(lambda: self._pool.execute(_HOLD, self._log, horizon))
+        rows = await persist(lambda: self._pool.fetch(_WAITING, self._log, horizon))
+        return [Target(row["kind"], row["code"]) for row in rows]
 
-    async def reached(self, instant: datetime) -> bool:
-        """Whether clerks may look at this instant; True at once unless a rehearsal's script holds the clock."""
-        horizon = await persist(lambda: self._pool.fetchval(_HORIZON, self._log))
-        return horizon is None or instant <= horizon
-
-    async def held(self) -> bool:
-        """Whether a script holds the clock."""
-        return await persist(lambda: self._pool.fetchval(_HORIZON, self._log)) is not None
+    async def horizon(self) -> datetime | None:
+        """The legal time to which a script lets the clock run; None when nobody holds it."""
+        found: datetime | None = await persist(lambda: self._pool.fetchval(_HORIZON, self._log))
+        return found
 
     async def notified(self, positions: Mapping[Target, int]) -> None:
         """Before the signals go out: these workflows are being told of events up to these positions."""

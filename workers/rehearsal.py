@@ -6,12 +6,19 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Final
 
+from temporalio.service import RPCError
+
+from activities.signal import Messenger
 from domain.clock import Clock
 from domain.refusal import Refusal
 from ledger.execute import Ledger
 from ledger.progress import Progress
 from workers.order import Order, Scene
+
+PAUSE: Final = 0.2
+"""Seconds before trying again to reach Temporal."""
 
 
 class OutOfScript(RuntimeError):
@@ -26,30 +33,46 @@ class Rehearsal:
     the way: a part that is gone holds the clock until it is back.
     """
 
-    def __init__(self, ledger: Ledger, progress: Progress, scenes: Sequence[Scene], clock: Clock) -> None:
+    def __init__(
+        self,
+        election: str,
+        ledger: Ledger,
+        progress: Progress,
+        messenger: Messenger,
+        scenes: Sequence[Scene],
+        clock: Clock,
+    ) -> None:
+        self._election = election
         self._ledger = ledger
         self._progress = progress
+        self._messenger = messenger
         self._scenes = scenes
         self._clock = clock
 
-    async def play(self, done: Callable[[int, Scene], None]) -> None:
-        """Play to the end; `done` hears of each scene with its number."""
+    async def play(self, through: datetime, done: Callable[[int, Scene], None]) -> None:
+        """Play to the end and on to this legal time; `done` hears of each scene with its number."""
         instants = [scene.legal_at for scene in self._scenes]
         for number, (scene, following) in enumerate(
-            zip(self._scenes, [*instants[1:], None], strict=True), start=1
+            zip(self._scenes, [*instants[1:], through], strict=True), start=1
         ):
             await self._until(scene.legal_at)
             await self._progress.quiet(scene.legal_at)
             for group in _together(scene.orders):
                 await self._give(group)
             await self._progress.quiet(scene.legal_at)
-            await self._progress.hold(following)
+            await self._let_run(following)
             done(number, scene)
-
-    async def finish(self, through: datetime) -> None:
-        """After the last scene: wait for everything that is still to be looked at through this legal time."""
         await self._until(through)
         await self._progress.quiet(through)
+
+    async def _let_run(self, horizon: datetime) -> None:
+        waiting = await self._progress.hold(horizon)
+        while True:
+            try:
+                await self._messenger.strike(self._election, waiting, horizon)
+                return
+            except RPCError:
+                await asyncio.sleep(PAUSE)  # Temporal is away: the clock waits for it
 
     async def _until(self, instant: datetime) -> None:
         await asyncio.sleep(self._clock.delay(instant, datetime.now(UTC)).total_seconds())

@@ -9,7 +9,10 @@ from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Final, Self
 
+from temporalio.client import Client
+
 from activities.projection import project
+from activities.signal import Messenger
 from domain.clock import Clock
 from ledger.execute import Ledger
 from ledger.migration import claim, migrate
@@ -19,6 +22,7 @@ from workers.cast import script
 from workers.example import Example, opening
 from workers.mailsink import MailSink
 from workers.order import Scene
+from workers.plugin import plugin
 from workers.process import Process, environment
 from workers.rehearsal import Rehearsal
 from workers.settings import Settings
@@ -122,7 +126,10 @@ class Show:
 
     async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> None:
         """Play the whole script and wait until the last clerk has looked at the last instant."""
-        rehearsal = Rehearsal(self.ledger, self.progress, self.scenes, await self.open())
-        await rehearsal.play(done)
-        await rehearsal.finish(self.example.call.rehearsal.ends)
+        where = self.addresses
+        client = await Client.connect(where.temporal_address, namespace=where.namespace, plugins=[plugin()])
+        rehearsal = Rehearsal(
+            self.example.log, self.ledger, self.progress, Messenger(client), self.scenes, await self.open()
+        )
+        await rehearsal.play(self.example.call.rehearsal.ends, done)
         await project(self.ledger.store.pool, self.example.log)

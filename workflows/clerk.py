@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy, SearchAttributeKey
 
 with workflow.unsafe.imports_passed_through():
-    from activities.contract import ATTEND, NOTICED, Attended, AttendRequest, Errand
+    from activities.contract import ATTEND, NOTICED, STRUCK, Attended, AttendRequest, Errand
     from domain.zone import local
 
 ELECTION: Final = SearchAttributeKey.for_keyword("Election")
@@ -18,8 +18,8 @@ STAGE: Final = SearchAttributeKey.for_keyword("Stage")
 OVERDUE: Final = SearchAttributeKey.for_int("Overdue")
 NEXT_DUE: Final = SearchAttributeKey.for_datetime("NextDeadline")
 
-# The activity may wait for a rehearsal's clock; the heartbeat tells that its worker is alive.
-PATIENCE: Final = timedelta(minutes=30)
+# A worker that dies is noticed by its silence, not by the length of the work.
+PATIENCE: Final = timedelta(minutes=10)
 HEARTBEAT: Final = timedelta(seconds=10)
 RETRY: Final = RetryPolicy(
     initial_interval=timedelta(milliseconds=200),
@@ -44,6 +44,15 @@ class Clerk:
         if position > self.errand.news:
             self.errand = self.errand.model_copy(update={"news": position})
 
+    @workflow.signal(name=STRUCK)
+    def struck(self, horizon: datetime) -> None:
+        """The script of a rehearsal lets the clock run on; it never runs back."""
+        self._let_run(horizon)
+
+    def _let_run(self, horizon: datetime) -> None:
+        if self.errand.horizon is not None and horizon > self.errand.horizon:
+            self.errand = self.errand.model_copy(update={"horizon": horizon})
+
     async def serve(self) -> None:
         """Look whenever there is news or an instant has come, until the desk says that all is done."""
         workflow.upsert_search_attributes(
@@ -55,6 +64,8 @@ class Clerk:
             look = await self._look(news)
             await self.follow(look, news)
             self.errand = self.errand.model_copy(update={"seen": news, "next_at": look.next_at})
+            if look.horizon is not None:
+                self._let_run(look.horizon)
             self._show(look)
             if look.done and self.errand.news == news:
                 await workflow.wait_condition(workflow.all_handlers_finished)
@@ -80,8 +91,15 @@ class Clerk:
                     timeout=delay,
                     timeout_summary=f"chờ đến {local(errand.next_at):%H:%M %d/%m/%Y} (giờ pháp lý)",
                 )
-            except TimeoutError:
                 return
+            except TimeoutError:
+                pass
+        # In a rehearsal the clock does not run ahead of the people who play it.
+        await workflow.wait_condition(lambda: self._has_news() or self._may_look())
+
+    def _may_look(self) -> bool:
+        errand = self.errand
+        return errand.horizon is None or errand.next_at is None or errand.next_at <= errand.horizon
 
     def _has_news(self) -> bool:
         return self.errand.news > self.errand.seen
