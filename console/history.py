@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from console.vietnamese import body, day, moment, whole
 from console.words import label
 from domain.event import Recorded
+from domain.minutes import Figures
 from domain.terms import Finding, Reason
 
 HIDDEN: Final = frozenset({"ballot", "poll", "unit", "outcome", "level", "name", "percent", "votes"})
@@ -29,8 +30,8 @@ class Entry(NamedTuple):
     findings: list[Finding]
 
 
-def entry(row: Recorded, units: Mapping[str, str]) -> Entry:
-    """An event of the ledger as the history shows it."""
+def entry(row: Recorded, units: Mapping[str, str], names: Mapping[str, str]) -> Entry:
+    """An event of the ledger as the history shows it; `names` are those of persons by code."""
     reasons: list[Reason] = []
     findings: list[Finding] = []
     figures: list[tuple[str, str]] = [("lý do", row.meta.reason)] if row.meta.reason else []
@@ -40,7 +41,9 @@ def entry(row: Recorded, units: Mapping[str, str]) -> Entry:
             reasons = list(value)
         elif name == "findings":
             findings = list(value)
-        elif name not in HIDDEN and (text := _text(value)):
+        elif isinstance(value, Figures):
+            figures += [(label(part), _text(figure, names)) for part, figure in value if part not in HIDDEN]
+        elif name not in HIDDEN and (text := _text(value, names)):
             figures.append((label(name), text))
     return Entry(
         position=row.position,
@@ -55,7 +58,7 @@ def entry(row: Recorded, units: Mapping[str, str]) -> Entry:
     )
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, names: Mapping[str, str]) -> str:
     """A plain value in words; nothing for what is empty or has an inner structure of its own."""
     match value:
         case bool():
@@ -67,8 +70,8 @@ def _text(value: Any) -> str:
         case date():
             return day(value)
         case str():
-            return value
+            return names.get(value, value)
         case tuple() if value and all(isinstance(item, str) for item in value):
-            return ", ".join(value)
+            return ", ".join(names.get(item, item) for item in value)
         case _:
             return ""

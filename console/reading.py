@@ -16,7 +16,9 @@ from ledger.store import Store
 
 SOON: Final = timedelta(days=3)
 """A duty that falls due within this time is shown as soon due."""
-ATTENTION: Final = 8
+PATIENCE: Final = 5.0
+"""Seconds for which a page waits for a database that has gone away."""
+ATTENTION: Final = 5
 """Duties named on the election's page; the others are counted there and named on their units' pages."""
 
 _ELECTIONS: Final = """
@@ -286,7 +288,7 @@ class Reading:
         return {code: known.get(code, code) for code in codes}
 
     async def _fetch(self, statement: str, *values: Any) -> list[Any]:
-        return await persist(lambda: self._pool.fetch(statement, *values))
+        return await persist(lambda: self._pool.fetch(statement, *values), PATIENCE)
 
 
 def _parsed(row: Row, columns: Sequence[str]) -> dict[str, Any]:

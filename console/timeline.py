@@ -19,7 +19,7 @@ WIDTH: Final = 860
 LEFT: Final = 140
 """Where the lanes' names end and time begins."""
 RIGHT: Final = 24
-TOP: Final = 34
+TOP: Final = 56
 ROW: Final = 20
 PADDING: Final = 10
 APART: Final = 14

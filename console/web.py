@@ -29,10 +29,12 @@ from console.shield import Shield
 from domain.clerk.contest import OUTCOMES
 from domain.law.book import book
 from domain.stream import Stream
-from ledger.connection import persist
+from ledger.connection import lost, persist
 
 HERE: Final = Path(__file__).parent
-CODE: Final = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""What may stand for a code in an address; anything else never reaches the database."""
+FARTHEST: Final = 2**53
 STOP: Final = 2
 """Seconds that open streams get when the server is told to stop; without a limit it would wait for ever."""
 
@@ -68,8 +70,8 @@ def create_app(dsn: str) -> FastAPI:
     app.include_router(pages)
     app.add_exception_handler(StarletteHTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(OSError, _away)
-    app.add_exception_handler(asyncpg.PostgresError, _away)
+    for kind in (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        app.add_exception_handler(kind, _failed)
     app.add_exception_handler(Exception, _broken)
     return app
 
@@ -97,7 +99,7 @@ Read = Annotated[Reading, Depends(_reading)]
 
 
 async def _election(id: str, reading: Read) -> Election:
-    found = await reading.election(id) if re.match(CODE, id) else None
+    found = await reading.election(id) if CODE.fullmatch(id) else None
     if found is None:
         raise HTTPException(404, f"Không có cuộc bầu cử «{id}».")
     return found
@@ -136,8 +138,8 @@ async def stream(
     request: Request,
     election: Called,
     reading: Read,
-    sau: Annotated[int, Query(ge=0)] = 0,
-    last_event_id: Annotated[int | None, Header(ge=0)] = None,
+    sau: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
+    last_event_id: Annotated[int | None, Header(ge=0, le=FARTHEST)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
     """Events after position `sau`, or after the last one the reader has seen, and then as they come."""
     after = sau if last_event_id is None else last_event_id
@@ -152,7 +154,7 @@ async def stream(
 async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
     """One unit: its duties, the reminders about them, its constituencies and polling areas."""
     log = election.log
-    found = await reading.unit(log, code)
+    found = await reading.unit(log, code) if CODE.fullmatch(code) else None
     if found is None:
         raise HTTPException(404, f"Không có đơn vị «{code}» trong cuộc bầu cử này.")
     now = await reading.legal_now(election)
@@ -175,22 +177,22 @@ async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
 async def contest(election: Called, code: str, reading: Read) -> HTMLResponse:
     """One constituency: its result poll by poll, what is owed about it, and its whole history."""
     log = election.log
-    found = await reading.contests(log, code=code) if re.match(CODE, code) else []
+    found = await reading.contests(log, code=code) if CODE.fullmatch(code) else []
     if not found:
         raise HTTPException(404, f"Không có đơn vị bầu cử «{code}» trong cuộc bầu cử này.")
     stream = str(Stream("contest", log, code))
     results = await reading.results(log, code)
     stood = {who for result in results for who in result["votes"]} | set(found[0]["candidates"])
-    units = await reading.unit_names(log)
+    units, names = await reading.unit_names(log), await reading.names(log, sorted(stood))
     return _page(
         "contest.html",
         election=election,
         now=await reading.legal_now(election),
         contest=found[0],
         results=results,
-        names=await reading.names(log, sorted(stood)),
+        names=names,
         duties=await reading.duties(log, subject=code),
-        history=[history.entry(row, units) for row in (await reading.store.read([stream]))[stream]],
+        history=[history.entry(row, units, names) for row in (await reading.store.read([stream]))[stream]],
     )
 
 
@@ -286,9 +288,9 @@ async def _invalid(request: Request, error: Exception) -> HTMLResponse:
     return _error(400)
 
 
-async def _away(request: Request, error: Exception) -> HTMLResponse:
-    _log.error("database does not answer", path=request.url.path, error=repr(error))
-    return _error(503)
+async def _failed(request: Request, error: Exception) -> HTMLResponse:
+    _log.error("page failed", path=request.url.path, error=repr(error))
+    return _error(503 if lost(error) else 500)
 
 
 async def _broken(request: Request, error: Exception) -> HTMLResponse:

@@ -1,0 +1,245 @@
+"""The read tables say what the ledger says, whoever writes them and however often."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+from typing import Any
+
+import asyncpg
+import pytest
+
+from activities import projection, view
+from activities.projection import Gap, project, rebuild, run
+from domain.contest.events import AdditionalBallotDeclined, RerunDecided
+from domain.zone import at
+from ledger.connection import open_pool
+from tests.conftest import Database
+from tests.console import course
+from tests.console.course import ADJUST, LOG, ROUND, ROUND_TWO, SESSION
+from tests.console.record import Recorder
+
+
+@pytest.fixture
+async def pool(database: Database) -> AsyncIterator[asyncpg.Pool]:
+    opened = await open_pool(database.app)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def record(database: Database) -> AsyncIterator[Recorder]:
+    recorder = Recorder(database.app)
+    yield recorder
+    await recorder.close()
+
+
+TABLES = ("election", "unit", "duty", "reminder", "contest", "result", "area")
+
+
+async def rows(pool: asyncpg.Pool) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything in the read tables."""
+    return {
+        table: [tuple(row) for row in await pool.fetch(f"SELECT * FROM view.{table} AS t ORDER BY t")]
+        for table in TABLES
+    }
+
+
+async def duty(pool: asyncpg.Pool, key: str) -> asyncpg.Record:
+    row = await pool.fetchrow("SELECT * FROM view.duty WHERE log = $1 AND key = $2", LOG, key)
+    assert row is not None
+    return row
+
+
+async def test_every_statement_is_one_the_database_accepts(pool: asyncpg.Pool) -> None:
+    async with pool.acquire() as connection:
+        for statement in (*view.STATEMENTS, *projection.STATEMENTS):
+            await connection.prepare(statement)
+
+
+async def test_a_duty_cured_after_its_day_is_missed_and_late(pool: asyncpg.Pool, record: Recorder) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    found = await duty(pool, ROUND.key)
+    assert (found["status"], found["late"]) == ("cured", True)
+    assert found["missed_at"] == ROUND.due
+    assert found["done_at"] == ROUND.due + timedelta(days=2)
+
+
+async def test_a_duty_done_in_time_and_recorded_afterwards_is_missed_but_not_late(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    found = await duty(pool, ADJUST.key)
+    assert (found["status"], found["late"]) == ("cured", False)
+    assert found["missed_at"] == ADJUST.due
+    assert found["done_at"] < ADJUST.due
+
+
+async def test_a_duty_never_done_stays_missed(pool: asyncpg.Pool, record: Recorder) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    found = await duty(pool, ROUND_TWO.key)
+    assert (found["status"], found["done_at"], found["settled_position"]) == ("missed", None, None)
+
+
+async def test_a_moved_duty_keeps_the_due_instant_it_had_first(pool: asyncpg.Pool, record: Recorder) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    found = await duty(pool, SESSION.key)
+    assert found["moved_from"] == SESSION.due
+    assert found["due"] == SESSION.due + timedelta(days=7)
+
+
+async def test_an_additional_ballot_adds_to_the_first_and_each_keeps_its_figures(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    found = await pool.fetchrow(
+        "SELECT elected, outcome, settled, poll, additional_day, votes ->> 'c-001' AS first,"
+        " votes ->> 'c-002' AS second FROM view.contest WHERE code = 'C-BK-NS-01-1'"
+    )
+    assert found is not None
+    assert dict(found) == {
+        "elected": ["c-001"],
+        "outcome": "closed_short",
+        "settled": True,
+        "poll": "additional",
+        "additional_day": date(2021, 5, 30),
+        "first": "620",
+        "second": "480",
+    }
+    polls = await pool.fetch(
+        "SELECT poll, votes ->> 'c-002' AS votes FROM view.result WHERE contest = 'C-BK-NS-01-1' ORDER BY 1"
+    )
+    assert [tuple(row) for row in polls] == [("additional", "480"), ("first", "400")]
+
+
+async def test_a_contest_waits_until_its_further_vote_is_settled(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    settled = "SELECT settled FROM view.contest WHERE code = 'NA-BK-1'"
+    assert await pool.fetchval(settled) is True
+    rerun = RerunDecided(day=date(2021, 6, 6), cause="annulled", decision="NQ 700")
+    await record.write("contest/NA-BK-1", rerun, course.NOW, "nec")
+    await project(pool, LOG)
+    assert await pool.fetchval(settled) is False
+    assert await pool.fetchval("SELECT rerun_day FROM view.contest WHERE code = 'NA-BK-1'") == date(
+        2021, 6, 6
+    )
+
+
+async def test_a_declined_additional_ballot_settles_the_contest(pool: asyncpg.Pool, record: Recorder) -> None:
+    await course.call(record)
+    await course.commune(record)
+    declined = AdditionalBallotDeclined(decision="NQ 701", why="đủ số đại biểu tối thiểu")
+    await record.write("contest/C-BK-NS-01-1", declined, at(date(2021, 6, 2), 9), "nec")
+    await project(pool, LOG)
+    assert await pool.fetchval("SELECT bool_and(settled) FROM view.contest") is True
+
+
+async def test_step_by_step_all_at_once_and_from_nothing_give_the_same_rows(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.play(record)
+    head = int(await pool.fetchval("SELECT max(position) FROM ledger.event"))
+    for position in range(1, head + 1):
+        assert await project(pool, LOG, until=position) == position
+    stepwise = await rows(pool)
+    assert all(stepwise.values())
+    assert await rebuild(pool) == {LOG: head}
+    assert await rows(pool) == stepwise
+
+
+async def test_a_rebuild_puts_right_what_was_changed_by_hand(pool: asyncpg.Pool, record: Recorder) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    before = await rows(pool)
+    await pool.execute("UPDATE view.duty SET status = 'met'")
+    await pool.execute("DELETE FROM view.contest")
+    assert await rows(pool) != before
+    await rebuild(pool, LOG)
+    assert await rows(pool) == before
+
+
+async def test_readers_see_the_old_rows_until_a_rebuild_is_done(pool: asyncpg.Pool, record: Recorder) -> None:
+    await course.play(record)
+    await project(pool, LOG)
+    seen: set[int] = set()
+    work = asyncio.create_task(rebuild(pool, LOG))
+    while not work.done():
+        seen.add(int(await pool.fetchval("SELECT count(*) FROM view.duty")))
+    await work
+    assert seen == {len(course.DUTIES)}
+
+
+async def test_projectors_at_the_same_time_apply_every_event_once(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.play(record)
+    head = int(await pool.fetchval("SELECT max(position) FROM ledger.event"))
+    ends = await asyncio.gather(*(project(pool, LOG) for _ in range(4)), rebuild(pool, LOG))
+    assert ends[:4] == [head] * 4
+    once = await rows(pool)
+    await rebuild(pool, LOG)
+    assert await rows(pool) == once
+
+
+async def test_two_elections_do_not_mix(pool: asyncpg.Pool, database: Database, record: Recorder) -> None:
+    await course.play(record)
+    other = Recorder(database.app, "hn-2021")
+    await course.call(other)
+    await other.close()
+    await project(pool, LOG)
+    await project(pool, "hn-2021")
+    before = await rows(pool)
+    await rebuild(pool, "hn-2021")
+    assert await rows(pool) == before
+    assert await pool.fetchval("SELECT count(*) FROM view.duty WHERE log = 'hn-2021'") == 0
+
+
+async def test_a_gap_in_the_ledger_stops_the_projector_and_names_the_place(
+    pool: asyncpg.Pool, database: Database, record: Recorder
+) -> None:
+    await course.call(record)
+    owner = await asyncpg.connect(database.owner)
+    await owner.execute("ALTER TABLE ledger.event DISABLE TRIGGER append_only")
+    await owner.execute("DELETE FROM ledger.event WHERE position = 3")
+    await owner.close()
+    await project(pool, LOG, until=2)
+    with pytest.raises(Gap, match="sau vị trí 2"):
+        await project(pool, LOG)
+    assert await pool.fetchval("SELECT position FROM view.cursor") == 2
+
+
+async def test_a_running_projector_follows_the_ledger_by_itself(
+    pool: asyncpg.Pool, database: Database, record: Recorder
+) -> None:
+    work = asyncio.create_task(run(pool, database.app))
+    try:
+        await course.call(record)
+        async with asyncio.timeout(4):  # well under the slow poll behind the notices
+            while await pool.fetchval("SELECT count(*) FROM view.unit") < len(course.UNITS):
+                await asyncio.sleep(0.02)
+    finally:
+        work.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await work
+
+
+async def test_an_auditor_can_read_the_tables_and_write_none(
+    pool: asyncpg.Pool, database: Database, record: Recorder
+) -> None:
+    await course.call(record)
+    await project(pool, LOG)
+    reader = await asyncpg.connect(database.reader)
+    assert await reader.fetchval("SELECT count(*) FROM view.unit") == len(course.UNITS)
+    for table in (*TABLES, "cursor"):
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await reader.execute(f"DELETE FROM view.{table}")
+    await reader.close()
