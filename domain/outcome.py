@@ -1,25 +1,27 @@
 """Who is elected in one constituency, and what the law says follows (Articles 78 to 81).
 
-Pure and exact: whole numbers at every threshold, each conclusion with its article and the figures it rests on.
-Where the law is silent the answer says so and leaves the choice to those who have the power to make it.
+Pure and exact: whole numbers at every threshold, each conclusion with its article and the figures behind it.
+Where the law is silent the answer is `open_point`: it names only those elected under every reading, says what
+the readings are, and leaves the choice to those who have the power to make it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, Self
+from typing import Final, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
 from domain.fact import Code, Fact
 from domain.law.book import book
-from domain.terms import Ballot, Poll, Reason
+from domain.law.rules import seat_limit
+from domain.terms import BALLOT_NAMES, Ballot, Poll, Reason
 
 Body = Literal["na", "council"]
 Result = Literal["complete", "closed_short", "additional", "ask_nec_additional", "rerun", "open_point"]
-
-LIMIT: Final[dict[str, int]] = {"na": 3, "council": 5}
-"""Most seats of one constituency (Article 10.4)."""
+RerunCause = Literal["low_turnout", "annulled"]
+"""Why a re-run is held: too few voted (Article 80), or the result was annulled (Article 81)."""
 
 
 class Standing(Fact):
@@ -31,11 +33,6 @@ class Standing(Fact):
     name: str = ""
     born: date | None = None
     seniority: int | None = Field(default=None, ge=1)
-
-    @property
-    def age(self) -> int | None:
-        """Smaller is older; None when nothing is known."""
-        return self.seniority if self.seniority is not None else self.born.toordinal() if self.born else None
 
 
 class Question(Fact):
@@ -50,7 +47,9 @@ class Question(Fact):
     voted: int | None = Field(default=None, ge=0)
     valid: int = Field(ge=0)
     candidates: tuple[Standing, ...] = Field(min_length=1)
-    law: str = ""
+    cause: RerunCause = "low_turnout"
+    """Of a re-run alone: only the one held for low turnout stands however few vote (Article 80.4)."""
+    law: Literal["", "A", "B"] = ""
     first_day: date | None = None
     """First election day: with the law it gives the last day of a further vote."""
 
@@ -58,9 +57,15 @@ class Question(Fact):
     def _figures_agree(self) -> Self:
         if (self.body == "na") != (self.level == "na"):
             raise ValueError(f"body {self.body} và level {self.level} không đi với nhau; sửa một trong hai")
-        if self.seats > LIMIT[self.body]:
+        if self.law and self.level not in book().versions[self.law].ballots:
             raise ValueError(
-                f"seats {self.seats} vượt quá {LIMIT[self.body]} (Điều 10.4); kiểm tra số đại biểu"
+                f"level {self.level}: luật bản {self.law} không có bầu {BALLOT_NAMES[self.level]}; sửa một "
+                "trong hai"
+            )
+        most = seat_limit(self.level, self.law or "A")
+        if self.seats > most.number:
+            raise ValueError(
+                f"seats {self.seats} vượt quá {most.number} ({most.article}); kiểm tra số đại biểu"
             )
         seen: set[str] = set()
         for one in self.candidates:
@@ -69,7 +74,8 @@ class Question(Fact):
             seen.add(one.id)
             if one.votes > self.valid:
                 raise ValueError(
-                    f"candidates, {one.id}: {one.votes} phiếu, nhiều hơn {self.valid} phiếu hợp lệ; xem lại biên bản"
+                    f"candidates, {one.id}: {one.votes} phiếu, nhiều hơn {self.valid} phiếu hợp lệ; "
+                    "xem lại biên bản"
                 )
         return self
 
@@ -92,20 +98,25 @@ class Answer(Fact):
     """Votes of each candidate as a share of valid ballots, two decimals, half up."""
     reasons: tuple[Reason, ...]
     next: Next
+    open: tuple[Code, ...] = Field(default=(), exclude=True)
+    """Those among whom an open point leaves the choice; not part of the printed answer."""
 
 
 def outcome(question: Question) -> Answer:
     """Apply Articles 78 to 80 to one constituency."""
     turnout, recognised = _turnout(question)
-    if not recognised:
+    if recognised is False:
         return _answer(question, "rerun", (), (turnout,))
     over = _over_half(question)
-    elected, tie = _elect(question, over)
-    reasons = [turnout, _majority(question, over), *([tie] if tie else [])]
-    if tie is not None and len(elected) < min(question.seats, len(over)):
-        return _answer(question, "open_point", elected, tuple(reasons))
-    result, reason = _follows(question, len(elected))
-    return _answer(question, result, elected, (*reasons, reason))
+    winners = _elect(question, over)
+    reasons = [turnout, _majority(question, over), *([winners.tie] if winners.tie else [])]
+    if recognised is None:
+        among = (*winners.certain, *winners.tied)
+        return _answer(question, "open_point", (), tuple(reasons), among)
+    if winners.tied:
+        return _answer(question, "open_point", winners.certain, tuple(reasons), winners.tied)
+    result, reason = _follows(question, len(winners.certain))
+    return _answer(question, result, winners.certain, (*reasons, reason))
 
 
 def percentage(votes: int, valid: int) -> str:
@@ -114,33 +125,26 @@ def percentage(votes: int, valid: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
-def _turnout(question: Question) -> tuple[Reason, bool]:
+def _turnout(question: Question) -> tuple[Reason, bool | None]:
+    """Whether enough voters took part for the ballot to count; None where the law does not say."""
     registered, voted = question.registered, question.voted
-    if question.ballot == "rerun":
-        return Reason(
-            article="Điều 80.4",
-            text="bầu cử lại: kết quả được công nhận dù có quá một nửa cử tri đi bỏ phiếu hay không",
-        ), True
-    if question.ballot == "additional":
-        return Reason(
-            article="Điều 78.1, 79.3 (O-3)",
-            text="luật không nói bầu cử thêm có cần quá một nửa cử tri đi bỏ phiếu; không xét, để người có thẩm "
-            "quyền xem xét" + _figures(registered, voted),
-        ), True
     if registered is None or voted is None:
-        return Reason(
-            article="Điều 78.1",
-            text="chưa biết số cử tri hoặc số người đi bỏ phiếu: không xét được điều kiện này",
-        ), True
-    enough = 2 * voted > registered
+        text = "chưa biết số cử tri hoặc số người đi bỏ phiếu: không xét được điều kiện quá nửa cử tri"
+        return Reason(article="Điều 78.1", text=text), True
+    figures = f"{voted} trên {registered} cử tri đi bỏ phiếu"
+    if 2 * voted > registered:
+        return Reason(article="Điều 78.1", text=f"{figures}, quá một nửa"), True
+    if question.ballot == "first":
+        return Reason(article="Điều 80.1", text=f"{figures}, chưa quá một nửa: phải bầu cử lại"), False
+    if question.ballot == "rerun" and question.cause == "low_turnout":
+        text = f"{figures}, lại chưa quá một nửa: kết quả bầu cử lại vẫn được công nhận"
+        return Reason(article="Điều 80.4", text=text), True
+    poll = "bầu cử thêm" if question.ballot == "additional" else "bầu cử lại do hủy kết quả"
     return Reason(
-        article="Điều 78.1" if enough else "Điều 80.1",
-        text=f"{voted} trên {registered} cử tri đi bỏ phiếu, {'quá' if enough else 'chưa quá'} một nửa",
-    ), enough
-
-
-def _figures(registered: int | None, voted: int | None) -> str:
-    return "" if registered is None or voted is None else f" ({voted} trên {registered} cử tri)"
+        article="Điều 78.1, 80.4 (O-3)",
+        text=f"{figures}, chưa quá một nửa; luật không nói điều kiện này có áp dụng cho {poll}: nếu có thì "
+        "chưa ai trúng cử, nếu không thì kết quả theo số phiếu",
+    ), None
 
 
 def _over_half(question: Question) -> list[Standing]:
@@ -148,38 +152,58 @@ def _over_half(question: Question) -> list[Standing]:
 
 
 def _majority(question: Question, over: list[Standing]) -> Reason:
-    return Reason(
-        article="Điều 78.2" if question.ballot != "additional" else "Điều 79.3",
-        text=f"{len(over)} người được quá một nửa của {question.valid} phiếu hợp lệ, bầu {question.seats} đại biểu",
+    article = "Điều 79.3" if question.ballot == "additional" else "Điều 78.2"
+    text = (
+        f"{len(over)} người được quá một nửa của {question.valid} phiếu hợp lệ, bầu {question.seats} đại biểu"
     )
+    if len(over) > question.seats:
+        return Reason(article=f"{article}, 78.3", text=f"{text}: người nhiều phiếu hơn trúng cử")
+    return Reason(article=article, text=text)
 
 
-def _elect(question: Question, over: list[Standing]) -> tuple[tuple[Code, ...], Reason | None]:
-    """The elected in order; a reason when a tie at the last seat was, or could not be, decided by age."""
-    ranked = sorted(over, key=lambda one: (-one.votes, one.age if one.age is not None else 0, one.id))
-    if len(ranked) <= question.seats:
-        return tuple(one.id for one in ranked), None
-    last = ranked[question.seats - 1].votes
-    if ranked[question.seats].votes < last:
-        return tuple(one.id for one in ranked[: question.seats]), None
+class _Winners(NamedTuple):
+    """Those elected for certain, those between whom nothing decides, and what was said of a tie."""
+
+    certain: tuple[Code, ...]
+    tied: tuple[Code, ...] = ()
+    tie: Reason | None = None
+
+
+def _elect(question: Question, over: list[Standing]) -> _Winners:
+    """Most votes first, the elder first among equals; a tie counts only where the last seat hangs on it."""
+    age = _ages(over)
+    ranked = sorted(over, key=lambda one: (-one.votes, age.get(one.id, 0)))
+    if len(ranked) <= question.seats or ranked[question.seats].votes < ranked[question.seats - 1].votes:
+        return _Winners(_ids(ranked[: question.seats]))
+    last = ranked[question.seats].votes
     above = [one for one in ranked if one.votes > last]
     tied = [one for one in ranked if one.votes == last]
-    names = ", ".join(one.id for one in tied)
-    seats = question.seats - len(above)
-    if any(one.age is None for one in tied):
-        return tuple(one.id for one in above), Reason(
-            article="Điều 78.4", text=f"{names} cùng {last} phiếu ở ghế cuối; chưa biết tuổi để xét"
-        )
-    tied.sort(key=lambda one: (one.age or 0, one.id))
-    if tied[seats - 1].age == tied[seats].age:
-        certain = [one for one in tied if (one.age or 0) < (tied[seats].age or 0)]
-        return tuple(one.id for one in (*above, *certain)), Reason(
-            article="Điều 78.4 (O-2)",
-            text=f"{names} cùng {last} phiếu ở ghế cuối và cùng ngày sinh; luật không nói ai trúng cử",
-        )
-    return tuple(one.id for one in (*above, *tied[:seats])), Reason(
-        article="Điều 78.4", text=f"{names} cùng {last} phiếu ở ghế cuối: người nhiều tuổi hơn trúng cử"
-    )
+    free = question.seats - len(above)
+    said = f"{', '.join(_ids(tied))} cùng {last} phiếu ở ghế cuối"
+    age = _ages(tied)
+    if not age:
+        text = f"{said}; chưa biết tuổi của họ để xét"
+        return _Winners(_ids(above), _ids(tied), Reason(article="Điều 78.4", text=text))
+    tied.sort(key=lambda one: age[one.id])
+    oldest_out = age[tied[free].id]
+    if age[tied[free - 1].id] < oldest_out:
+        reason = Reason(article="Điều 78.4", text=f"{said}: người nhiều tuổi hơn trúng cử")
+        return _Winners(_ids([*above, *tied[:free]]), (), reason)
+    same = [one for one in tied if age[one.id] == oldest_out]
+    text = f"{said}; {', '.join(_ids(same))} cùng ngày sinh, luật không nói ai trúng cử"
+    certain = [*above, *(one for one in tied if age[one.id] < oldest_out)]
+    return _Winners(_ids(certain), _ids(same), Reason(article="Điều 78.4 (O-2)", text=text))
+
+
+def _ids(people: Sequence[Standing]) -> tuple[Code, ...]:
+    return tuple(one.id for one in people)
+
+
+def _ages(people: Sequence[Standing]) -> dict[Code, int]:
+    """A number for each that is smaller for the elder; empty where they cannot all be compared."""
+    born = {one.id: one.born.toordinal() for one in people if one.born is not None}
+    seniority = {one.id: one.seniority for one in people if one.seniority is not None}
+    return next((known for known in (born, seniority) if len(known) == len(people)), {})
 
 
 def _follows(question: Question, elected: int) -> tuple[Result, Reason]:
@@ -215,7 +239,7 @@ _NEXT: Final[dict[Result, dict[str, tuple[str, str]]]] = {
     "additional": {"council": ("p42", "committee")},
     "ask_nec_additional": {"na": ("p41", "nec")},
     "rerun": {"na": ("p43", "nec"), "council": ("p43", "committee")},
-    "open_point": {"na": ("p40", "nec"), "council": ("p40", "committee")},
+    "open_point": {"na": ("p40", "nec"), "council": ("p40", "nec")},
 }
 _LATEST: Final[dict[Result, str]] = {
     "additional": "bau_them_day",
@@ -233,7 +257,11 @@ def latest_day(deadline: str, law: str, first_day: date) -> date:
 
 
 def _answer(
-    question: Question, result: Result, elected: tuple[Code, ...], reasons: tuple[Reason, ...]
+    question: Question,
+    result: Result,
+    elected: tuple[Code, ...],
+    reasons: tuple[Reason, ...],
+    among: tuple[Code, ...] = (),
 ) -> Answer:
     step, decided_by = _NEXT[result][question.body]
     deadline = _LATEST.get(result)
@@ -246,4 +274,5 @@ def _answer(
         percent={one.id: percentage(one.votes, question.valid) for one in question.candidates},
         reasons=reasons,
         next=Next(step=step, decided_by=decided_by, latest=latest),
+        open=among,
     )

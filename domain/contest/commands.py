@@ -8,8 +8,9 @@ from typing import ClassVar
 from pydantic import Field
 
 from domain.command import Command
-from domain.contest.events import Further, Listed, RerunCause
+from domain.contest.events import Further, Listed
 from domain.fact import Code
+from domain.outcome import RerunCause
 from domain.terms import CLERK, Ballot, Poll
 
 

@@ -316,7 +316,8 @@ def _not_sunday(day: date) -> tuple[Finding, ...]:
     return (
         Finding(
             code="F.401",
-            sentence=f"ngày {day:%d/%m/%Y} không phải chủ nhật; luật không nói ngày bỏ phiếu tiếp phải là chủ nhật",
+            sentence=f"ngày {day:%d/%m/%Y} không phải chủ nhật; luật không nói ngày bỏ phiếu tiếp phải là "
+            "chủ nhật",
             remedy="người có thẩm quyền xác nhận (điểm mở O-6)",
             article="Điều 5 (O-6)",
         ),

@@ -8,15 +8,15 @@ from typing import ClassVar, Literal
 from domain.event import Event
 from domain.fact import Code, Fact
 from domain.minutes import Figures
-from domain.outcome import Next, Result
+from domain.outcome import Next, RerunCause, Result
 from domain.terms import Ballot, Finding, Poll, Reason
 
 Further = Literal["additional", "rerun"]
-RerunCause = Literal["low_turnout", "annulled"]
 
 
 class Listed(Fact):
-    """A candidate on the official list: place on the ballot, and age rank (1 the oldest, equal birth dates alike).
+    """A candidate on the official list: place on the ballot, and age rank (1 the oldest, the same birth date
+    the same rank).
 
     Names and birth dates stay outside the record; the ranks are what the law needs of them.
     """
@@ -143,7 +143,7 @@ class AdditionalBallotDecided(Event):
 
 
 class AdditionalBallotDeclined(Event):
-    """The National Election Council decided not to hold an additional ballot for the Assembly's missing seat."""
+    """The National Election Council decided to leave a missing seat of the Assembly unfilled."""
 
     title: ClassVar[str] = "Quyết định không bầu cử thêm"
     article: ClassVar[str] = "Điều 79.1"

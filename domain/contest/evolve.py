@@ -16,13 +16,13 @@ from domain.contest.events import (
     ConstituencyFixed,
     Listed,
     OfficialListPublished,
-    RerunCause,
     RerunDecided,
     RerunHeld,
     ResultDetermined,
 )
 from domain.event import Event
 from domain.fact import Fact
+from domain.outcome import RerunCause
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import Ballot, Poll
@@ -53,7 +53,7 @@ class State(Fact):
         return tuple(one for one in self.listed if one.candidacy not in self.struck)
 
     def on_ballot(self, poll: Poll) -> set[str]:
-        """Whose names a ballot of this poll may carry; whoever was struck off late may still be printed on it."""
+        """Whose names a ballot of this poll may carry; one struck off late may still be printed on it."""
         return set(self.remaining) if poll == "additional" else {one.candidacy for one in self.listed}
 
     def seats_of(self, poll: Poll) -> int:
@@ -63,7 +63,7 @@ class State(Fact):
 
     @property
     def elected(self) -> tuple[str, ...]:
-        """All who are elected, in the order in which they were; a re-run takes the place of the first ballot."""
+        """All who are elected, in the order in which they were; a re-run replaces the first ballot."""
         return tuple(code for result in self._valid() for code in result.elected)
 
     @property
