@@ -77,7 +77,7 @@ class AttendActivity:
             wanted = {str(stream) for stream in desk.reads(view)} - set(records)
             if not wanted:
                 return view
-            records |= await self._ledger.store.read(sorted(wanted))
+            records |= await self._ledger.history(sorted(wanted))
 
     async def _record(self, orders: Sequence[Order], moment: datetime) -> int:
         outcomes = await self._ledger.execute_many(

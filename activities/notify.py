@@ -49,7 +49,7 @@ class NotifyActivity:
         sent = 0
         for notice in request.notices:
             activity.heartbeat()
-            history = (await self._ledger.store.read([str(stream)]))[str(stream)]
+            history = (await self._ledger.history([str(stream)]))[str(stream)]
             if any(getattr(row.event, "message_id", "") == notice.message_id for row in history):
                 continue
             state = fold(agenda.PROCEDURE, [row.event for row in history])
@@ -94,5 +94,5 @@ class NotifyActivity:
 
     async def _names(self, election: str, unit: str) -> dict[str, str]:
         stream = str(Stream("unit", election, unit))
-        history = (await self._ledger.store.read([stream]))[stream]
+        history = (await self._ledger.history([stream]))[stream]
         return {unit: row.event.name for row in history if isinstance(row.event, UnitEnrolled)}

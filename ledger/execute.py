@@ -99,6 +99,10 @@ class Ledger:
             await appender.close()
             await pool.close()
 
+    async def history(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """The streams as they are now; what this process has read before is not read again."""
+        return await self._memory.load(streams)
+
     async def execute(
         self, stream: str | Stream, command: Command, act: Act, expected_version: int | None = None
     ) -> Outcome:

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from domain.agenda.ladder import NAMES
 from domain.clerk.contest import OUTCOMES
+from domain.law.book import book
 from domain.zone import local
 from ledger.audit import verify
 from ledger.fingerprint import fingerprint
@@ -40,7 +41,12 @@ SELECT r.contest, r.poll, r.registered, r.voted, r.valid, r.votes, r.outcome, r.
  WHERE r.log = $1 ORDER BY r.contest, r.position
 """
 
-STATEMENTS: Final = (_STEPS, _COUNTS, _REMINDERS, _RESULTS)
+_TYPES: Final = """
+SELECT type, body -> 'data' ->> 'ballot' AS ballot, count(*) AS done, max(legal_at) AS done_at
+  FROM ledger.event WHERE log = $1 GROUP BY 1, 2
+"""
+
+STATEMENTS: Final = (_TYPES, _STEPS, _COUNTS, _REMINDERS, _RESULTS)
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,9 @@ class Verdict:
 async def report(pool: asyncpg.Pool, example: Example, out: Console) -> Verdict:
     """Print steps, counts, reminders, results and the state of the chain; Broken when the chain is not whole."""
     log = example.log
-    _steps(await pool.fetch(_STEPS, log), out)
+    dated = await pool.fetch(_STEPS, log)
+    _steps(dated, out)
+    _undated(example, {row["deadline"] for row in dated}, await pool.fetch(_TYPES, log), out)
     _duties(await pool.fetchrow(_COUNTS, log), out)
     _reminders(await pool.fetch(_REMINDERS, log), out)
     results = await pool.fetch(_RESULTS, log)
@@ -91,6 +99,31 @@ def _steps(rows: list[Any], out: Console) -> None:
             str(row["late"] or ""),
             str(row["missed"] or ""),
         )
+    out.print(table)
+
+
+def _undated(example: Example, dated: set[str], types: list[Any], out: Console) -> None:
+    """Steps for which the law names no day: nobody can be late, but each must be seen to be done."""
+    called = example.call
+    version = book().version_on(called.day)
+    if version is None:
+        return
+    table = Table(title="Các bước luật không ấn định ngày", title_justify="left")
+    for column in ("Điều", "Việc", "Xong", "Lúc"):
+        table.add_column(column, no_wrap=column in ("Xong", "Lúc"))
+    for row in book().rows_for(version.id, called.form, called.day):
+        if row.id in dated or not row.fulfilled_by or row.kind != "law":
+            continue
+        ballots = {None, *row.ballots}
+        done = [one for one in types if one["type"] == row.fulfilled_by and one["ballot"] in ballots]
+        if done or not row.only_if:
+            latest = max((one["done_at"] for one in done), default=None)
+            table.add_row(
+                row.law[version.id].article,
+                row.duty.vi,
+                str(sum(one["done"] for one in done)),
+                f"{local(latest):%d/%m %H:%M}" if latest else "–",
+            )
     out.print(table)
 
 

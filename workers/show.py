@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -48,10 +48,11 @@ class Show:
         days_per_second: float | None = None,
         ui: bool = False,
         fsync: bool = True,
+        dynamic: Sequence[str] = (),
     ) -> None:
         self.settings = settings.model_copy(update={"mode": "rehearsal"})
         self.example = example
-        self.stack = Stack(self.settings, name=name, ui_port=0 if ui else None, fsync=fsync)
+        self.stack = Stack(self.settings, name=name, ui_port=0 if ui else None, fsync=fsync, dynamic=dynamic)
         self.scenes: tuple[Scene, ...] = script(example)
         self._pace = days_per_second or example.call.rehearsal.days_per_second
         self._exits = AsyncExitStack()

@@ -7,7 +7,7 @@ Live and rehearsal have their own folders, databases and namespaces.
 
 import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 from types import TracebackType
@@ -62,7 +62,7 @@ class Stack:
 
     The folder is `<state_dir>/state/<name>`; the name is the mode unless given. `search_attributes` are
     registered with a Temporal server of our own (by default those of `deploy/search-attributes`); `ui_port` 0
-    opens its web page on a free port.
+    opens its web page on a free port; `dynamic` sets limits of the Temporal server ("key=JSON value").
     """
 
     def __init__(
@@ -73,6 +73,7 @@ class Stack:
         search_attributes: Mapping[str, str] | None = None,
         ui_port: int | None = None,
         fsync: bool = True,
+        dynamic: Sequence[str] = (),
     ) -> None:
         self.folder = settings.state_dir / "state" / (name or settings.mode)
         # Before the server chooses its place: a folder that the umask makes private is no place for it.
@@ -89,6 +90,7 @@ class Stack:
                 [settings.namespace],
                 search_attributes=declared_attributes() if search_attributes is None else search_attributes,
                 ui_port=ui_port,
+                dynamic=dynamic,
             )
         )
 

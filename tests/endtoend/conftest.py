@@ -38,9 +38,10 @@ def example() -> Example:
     return load(EXAMPLES / "bac-kan-2021")
 
 
-def rehearsal(example: Example, folder: Path, name: str) -> Show:
+def rehearsal(example: Example, folder: Path, name: str, *dynamic: str) -> Show:
     """A show in a folder of its own; without fsync, as a rehearsal's record may be."""
-    return Show(Settings(state_dir=folder), example, name=name, days_per_second=FOREVER, fsync=False)
+    settings = Settings(state_dir=folder)
+    return Show(settings, example, name=name, days_per_second=FOREVER, fsync=False, dynamic=dynamic)
 
 
 async def left_behind(show: Show) -> Played:

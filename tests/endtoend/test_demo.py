@@ -40,8 +40,8 @@ async def test_two_of_three_elected_gets_no_additional_ballot(undisturbed: Undis
 
 def test_one_body_is_late_one_misses_and_one_recorded_its_paper_late(undisturbed: Undisturbed) -> None:
     assert "muộn (late) 1 " in undisturbed.printed
-    assert "quá hạn (missed) 3 " in undisturbed.printed
-    assert "đã khắc phục (cured) 2 " in undisturbed.printed
+    assert "quá hạn (missed) 4 " in undisturbed.printed
+    assert "đã khắc phục (cured) 3 " in undisturbed.printed
     assert "không bao giờ làm 1 " in undisturbed.printed
     assert "còn mở 0" in undisturbed.printed
 

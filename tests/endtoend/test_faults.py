@@ -16,6 +16,8 @@ from workers.show import Show
 AWAY = 1.0
 """Seconds for which the broken part stays away."""
 
+SHORT_HISTORIES = "limit.historyCount.suggestContinueAsNew=40"
+
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 
@@ -25,9 +27,10 @@ async def _disturbed(
     share: float,
     breakage: Callable[[Show], None],
     repair: Callable[[Show], Awaitable[None]],
+    *dynamic: str,
 ) -> Played:
     """Play the election; when this share of the scenes is played, something breaks and is brought back."""
-    async with rehearsal(example, folder, "fault") as show:
+    async with rehearsal(example, folder, "fault", *dynamic) as show:
         at = int(len(show.scenes) * share)
         repairs: list[asyncio.Task[None]] = []
 
@@ -54,13 +57,17 @@ def _same(disturbed: Played, reference: Played) -> None:
     assert set(disturbed.letters) == set(reference.letters), "a letter was lost or invented"
 
 
-async def test_a_killed_worker_changes_nothing(
+async def test_a_killed_worker_changes_nothing_nor_do_short_histories(
     example: Example, undisturbed: Undisturbed, tmp_path: Path
 ) -> None:
+    """Here every workflow also continues as new after some forty history events instead of four thousand."""
+
     async def restart(show: Show) -> None:
         await show.worker.start()
 
-    disturbed = await _disturbed(example, tmp_path, 0.55, lambda show: show.worker.kill(), restart)
+    disturbed = await _disturbed(
+        example, tmp_path, 0.55, lambda show: show.worker.kill(), restart, SHORT_HISTORIES
+    )
     _same(disturbed, undisturbed.played)
 
 
