@@ -7,6 +7,7 @@ something happened that nobody foresaw; every refusal is one sentence on standar
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -77,6 +78,8 @@ app = build()
 
 def main(tokens: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    # Asked to end, a command ends as by Ctrl-C: the servers it started are stopped, not left behind.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     words = list(sys.argv[1:] if tokens is None else tokens)
     try:
         return build(words[0] if words else "")(words, print_error=False, exit_on_error=False) or 0

@@ -14,12 +14,13 @@ from rich.console import Console
 from rich.text import Text
 
 from console.vietnamese import body, day, due
-from console.words import label
+from console.words import VALUES, label
 from domain.event import Recorded
 from domain.zone import local
 
 INLINE: Final = 100
-"""Longest list or mapping, in characters, that stays on one line."""
+"""Longest mapping, in characters, that stays on one line."""
+EMPTY: Final[tuple[Any, ...]] = (None, "", (), {}, frozenset())
 
 
 def answer(value: Any) -> None:
@@ -47,28 +48,29 @@ def history(out: Console, rows: Sequence[Recorded]) -> None:
 def state(out: Console, name: str, value: BaseModel) -> None:
     """The state of a procedure, with what is still empty left out."""
     out.print(Text(f"\nTình trạng «{name}»", style="bold"))
-    known = {field: held for field, held in value.model_dump().items() if held not in (None, "", (), {})}
-    for line in outline(known, "  ") if known else ("  (chưa có gì)",):
+    for line in list(outline(value.model_dump(), "  ")) or ["  (chưa có gì)"]:
         out.print(line)
 
 
 def outline(value: Any, indent: str = "") -> Iterator[str]:
-    """A nested value as indented lines; what is short stays on one."""
+    """A nested value as indented lines: what is short stays on one, what is empty is left out."""
     flat: list[str] = []
     for key, held in _pairs(value):
-        text = _inline(held)
+        if held in EMPTY:
+            continue
         name = f"{label(key)}: " if key else "– "
-        if text is not None:
-            if key:
-                flat.append(f"{name}{text}")
-                continue
-            yield f"{indent}{name}{text}"
+        text = _inline(held, key)
+        if text is not None and key:
+            flat.append(f"{name}{text}")
             continue
         if flat:
             yield indent + " · ".join(flat)
             flat = []
-        yield f"{indent}{name}".rstrip()
-        yield from outline(held, indent + "  ")
+        if text is not None:
+            yield f"{indent}{name}{text}"
+        else:
+            yield f"{indent}{name}".rstrip()
+            yield from outline(held, indent + "  ")
     if flat:
         yield indent + " · ".join(flat)
 
@@ -80,29 +82,37 @@ def _pairs(value: Any) -> Iterator[tuple[str, Any]]:
         yield from (("", held) for held in value)
 
 
-def _inline(value: Any) -> str | None:
-    """A value on one line, or None when it needs more."""
+def _inline(value: Any, field: str = "") -> str | None:
+    """A value on one line, or None when it needs more; `field` tells what its codes mean."""
     match value:
-        case dict() | list() | tuple() | set() | frozenset():
-            items = sorted(value) if isinstance(value, set | frozenset) else value
-            parts = []
-            for key, held in _pairs(items):
-                text = _inline(held)
-                if text is None or (isinstance(held, dict) and len(value) > 1):
-                    return None
-                parts.append(f"{label(key)} {text}" if key else text)
-            joined = ", ".join(parts) or "–"
-            return joined if len(joined) <= INLINE else None
+        case {"article": str(article), "text": str(text), **rest} if not rest:
+            return f"{article}: {text}"
+        case {"sentence": str(sentence), "remedy": str(remedy), **rest}:
+            return f"{sentence} {remedy} ({rest.get('article') or rest.get('code')})"
+        case dict():
+            parts = [(key, _inline(held, key)) for key, held in _pairs(value) if held not in EMPTY]
+            return _joined([f"{label(key)} {text}" if text is not None else None for key, text in parts])
+        case set() | frozenset():
+            return _inline(sorted(value), field)
+        case list() | tuple() if any(isinstance(held, dict | list | tuple) for held in value):
+            return None
+        case list() | tuple():
+            return ", ".join(str(_inline(held, field)) for held in value)
         case bool():
             return "có" if value else "không"
         case datetime():
             return due(value)
         case date():
             return day(value)
-        case None | "":
-            return "–"
+        case str():
+            return VALUES.get(field, {}).get(value, value)
         case _:
             return str(value)
+
+
+def _joined(parts: Sequence[str | None]) -> str | None:
+    joined = ", ".join(part for part in parts if part is not None)
+    return joined if None not in parts and len(joined) <= INLINE else None
 
 
 def _plain(value: Any) -> Any:

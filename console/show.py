@@ -14,6 +14,8 @@ from console.terminal import columns
 from console.vietnamese import COUNCILS, MODES, POLLS, STATES, body, day, due, moment
 from domain.clerk.contest import OUTCOMES
 
+MANY: Final = 100
+"""Constituencies listed one by one."""
 LEVELS: Final = {**COUNCILS, "all": "chung"}
 """To which ballot a duty belongs."""
 
@@ -80,10 +82,13 @@ def duties(out: Console, rows: Sequence[Row], title: str = "") -> None:
 
 
 def contests(out: Console, rows: Sequence[Row]) -> None:
-    """Constituencies and what became of them."""
+    """Constituencies and what became of them; of very many only those that are not simply complete."""
     if not rows:
         return
-    out.print(Text("\nĐơn vị bầu cử", style="bold"))
+    settled = sum(row["settled"] for row in rows)
+    out.print(Text(f"\nĐơn vị bầu cử: {settled}/{len(rows)} xong", style="bold"))
+    if len(rows) > MANY:
+        rows = [row for row in rows if row["outcome"] not in ("", "complete")][:MANY]
     table = columns("Mã", "Bầu cử", "Ứng cử", "Trúng cử", "Kết luận", "Lần bầu", "Ngày bầu thêm", "")
     for row in rows:
         table.add_row(

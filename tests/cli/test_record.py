@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.cli.conftest import ELECTION, Done, Started, act
-
-NATION = f"unit/{ELECTION}/VN"
-COUNCIL = {"size": 21, "decision": "Nghị quyết 118/2020/QH14"}
 
 
 def committee(unit: str, size: int = 25, **more: Any) -> dict[str, Any]:
@@ -100,24 +96,28 @@ async def test_an_election_day_that_is_no_sunday_is_refused(started: Started) ->
     assert [it["id"] for it in (await started("election", "list", "--json")).json] == [ELECTION]
 
 
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        ("{", "dòng 1, cột 2"),
-        ('{"stream": "x",\n "stream": "y"}', "stream"),
-        ("[]", "(toàn bộ)"),
-        (json.dumps({"command": "EstablishCommittee", "act": act("front", "BK")}), "stream"),
-        (json.dumps({**committee("BK-PN"), "data": {"size": "nhiều", "decision": "x"}}), "data.size"),
-        (json.dumps({**committee("BK-PN"), "data": {"size": 9, "decision": "x", "y": 1}}), "data.y"),
-        (json.dumps({**committee("BK-PN"), "act": act("front", "BK", "2021-01-01")}), "act.legal_at"),
-        (json.dumps({**committee("BK-PN"), "command": "Nothing"}), "Nothing"),
-        (json.dumps({**committee("BK-PN"), "stream": "unit"}), "unit"),
-        (json.dumps({**committee("BK-PN"), "stream": f"area/{ELECTION}/A"}), f"area/{ELECTION}/A"),
-    ],
+UNREADABLE = (
+    ("{", "dòng 1, cột 2"),
+    ('{"stream": "x",\n "stream": "y"}', "stream"),
+    ("[]", "(toàn bộ)"),
+    (json.dumps({"command": "EstablishCommittee", "act": act("front", "BK")}), "stream"),
+    (json.dumps({**committee("BK-PN"), "data": {"size": "nhiều", "decision": "x"}}), "data.size"),
+    (json.dumps({**committee("BK-PN"), "data": {"size": 9, "decision": "x", "y": 1}}), "data.y"),
+    (json.dumps({**committee("BK-PN"), "act": act("front", "BK", "2021-01-01")}), "act.legal_at"),
+    (json.dumps({**committee("BK-PN"), "command": "Nothing"}), "Nothing"),
+    (json.dumps({**committee("BK-PN"), "stream": "unit"}), "unit"),
+    (json.dumps({**committee("BK-PN"), "stream": f"area/{ELECTION}/A"}), f"area/{ELECTION}/A"),
 )
-async def test_what_cannot_be_read_is_refused_with_its_place(started: Started, text: str, place: str) -> None:
-    done = await refused(started, text)
-    assert place in done.sentence
+
+
+async def test_what_cannot_be_read_is_refused_with_its_place(started: Started) -> None:
+    before = await started.head()
+    told = await asyncio.gather(*(started("record", given=text) for text, _ in UNREADABLE))
+    for done, (_, place) in zip(told, UNREADABLE, strict=True):
+        assert done.code == 2
+        assert place in done.sentence
+        assert done.json["sentence"] in done.sentence
+    assert await started.head() == before
 
 
 async def test_a_missing_file_is_refused(started: Started) -> None:
