@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ class Message:
         return [int(found) for found in re.findall(r'id="su-kien-(\d+)"', self.data)]
 
 
-async def messages(address: str, after: int = 0, last: int | None = None) -> AsyncIterator[Message]:
+async def messages(address: str, after: int = 0, last: int | None = None) -> AsyncGenerator[Message]:
     """Messages of the stream, for at most ten seconds."""
     headers = {} if last is None else {"Last-Event-ID": str(last)}
     async with (
