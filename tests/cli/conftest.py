@@ -66,8 +66,9 @@ class Started:
 
     app: str
     owner: str
-    said: Done
     state: Path
+    said: Done | None = None
+    """What `election start` said, where it was asked."""
 
     async def __call__(self, *words: str, given: str = "", **environment: str) -> Done:
         return await call(
@@ -100,7 +101,7 @@ async def started(
     app, owner = postgres.dsn(name, WRITER), postgres.dsn(name, OWNER)
     state = tmp_path_factory.mktemp("state")
     said = await call("election", "start", "examples/bac-kan-2021", DATABASE_URL=app, STATE_DIR=str(state))
-    yield Started(app, owner, said, state)
+    yield Started(app, owner, state, said)
     await postgres.drop_database(name)
 
 

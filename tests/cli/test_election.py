@@ -13,6 +13,7 @@ EXAMPLE = CHECKOUT / "examples" / "bac-kan-2021"
 
 async def test_a_start_says_what_was_started_and_what_is_due_first(started: Started) -> None:
     said = started.said
+    assert said is not None
     assert (said.code, said.err) == (0, "")
     assert ELECTION in said.out
     assert "23/5/2021" in said.out
