@@ -33,11 +33,13 @@ class AnnounceActivity:
             raise RuntimeError(f"election {request.election} has no clock; start it with `election start`")
         rows = await self._ledger.store.of_types(request.election, (UnitEnrolled.__name__,))
         codes = [parse(row.stream).code for row in rows]
+        # The head is past whatever is announced, and past everything a unit has seen: none takes it for old news.
+        head = await self._ledger.store.head(request.election)
         details = activity.info().heartbeat_details
         done = int(details[0]) if details else 0
         for start in range(done, len(codes), PAGE):
             page = codes[start : start + PAGE]
-            positions = {Target("unit", code): request.position for code in page}
+            positions = {Target("unit", code): head for code in page}
             await self._messenger.tell(progress, request.election, clock, positions)
             activity.heartbeat(start + len(page))
         await progress.seen(Target("election", ""), request.position, request.next_at)
