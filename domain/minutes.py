@@ -70,15 +70,31 @@ def findings(figures: Figures, seats: int) -> Iterator[Finding]:
     if figures.valid + figures.invalid != figures.collected:
         yield _finding(
             "F.204",
-            f"{figures.valid} phiếu hợp lệ và {figures.invalid} phiếu không hợp lệ không bằng {figures.collected} "
-            "phiếu thu vào",
+            f"{figures.valid} phiếu hợp lệ và {figures.invalid} phiếu không hợp lệ không bằng "
+            f"{figures.collected} phiếu thu vào",
+        )
+    if figures.voted > figures.issued:
+        yield _finding(
+            "F.206", f"{figures.voted} người đi bỏ phiếu, nhiều hơn {figures.issued} phiếu phát ra"
         )
     total = sum(figures.votes.values())
     if total > figures.valid * seats:
         yield _finding(
             "F.205", f"tổng {total} lượt bầu, nhiều hơn {figures.valid} phiếu hợp lệ nhân {seats} đại biểu"
         )
+    if total < figures.valid:
+        yield _finding(
+            "F.207",
+            f"tổng {total} lượt bầu, ít hơn {figures.valid} phiếu hợp lệ; phiếu hợp lệ bầu ít nhất một người",
+        )
 
 
 def _finding(code: str, sentence: str, remedy: str = RECOUNT) -> Finding:
     return Finding(code=code, sentence=sentence, remedy=remedy, article="Điều 76.2")
+
+
+def noted(code: str, sentence: str, remedy: str, article: str) -> tuple[Finding, ...]:
+    """One finding about an act, or none where there is no sentence to say."""
+    if not sentence:
+        return ()
+    return (Finding(code=code, sentence=sentence, remedy=remedy, article=article),)

@@ -124,15 +124,20 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "wrong_ballot": (301, "{stream}: khu vực này không bỏ phiếu {ballot}; bỏ loại phiếu đó."),
     "not_of_area": (302, "{stream}: đơn vị bầu cử «{contest}» không thuộc khu vực này; kiểm tra mã."),
-    "no_contest": (
+    "wrong_poll": (
         303,
-        "{stream}: cuộc bỏ phiếu đầu tiên gồm mọi loại phiếu; bỏ trống trường contest («{contest}»).",
+        "{stream}: lần bỏ phiếu {poll} với contest «{contest}»: lần đầu gồm mọi loại phiếu nên để trống contest, "
+        "bầu cử thêm và bầu cử lại phải nêu; sửa lệnh.",
     ),
     "turnout_fell": (
         304,
         "{stream}, báo cáo {slot}: {voted} người, ít hơn {before} đã báo cáo trước; xem lại số liệu.",
     ),
     "unknown_candidate": (305, "{stream}: «{candidacy}» không có trên phiếu bầu; kiểm tra mã người ứng cử."),
+    "votes_left_out": (
+        326,
+        "{stream}, {contest}: biên bản thiếu số phiếu của {missing}; ghi cho đủ, không có phiếu nào thì ghi 0.",
+    ),
     "votes_above_valid": (
         306,
         "{stream}, {contest}: «{candidacy}» có {votes} phiếu, nhiều hơn {valid} phiếu hợp lệ; xem lại biên bản.",

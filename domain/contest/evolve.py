@@ -52,6 +52,11 @@ class State(Fact):
         """The list without those struck off."""
         return tuple(one for one in self.listed if one.candidacy not in self.struck)
 
+    def candidates(self, poll: Poll) -> tuple[str, ...]:
+        """Who stands in this poll: in an additional ballot those left over, else all not struck off."""
+        standing = tuple(one.candidacy for one in self.standing)
+        return tuple(code for code in standing if poll != "additional" or code in self.remaining)
+
     def on_ballot(self, poll: Poll) -> set[str]:
         """Whose names a ballot of this poll may carry; one struck off late may still be printed on it."""
         return set(self.remaining) if poll == "additional" else {one.candidacy for one in self.listed}

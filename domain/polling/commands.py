@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from domain.command import Command
-from domain.fact import Code
+from domain.fact import Code, Fact
 from domain.terms import Ballot, Poll
 
 Count = Annotated[int, Field(ge=0)]
 
 
-class _AreaCommand(Command):
-    """Base of the commands at an area."""
+class _Area(Fact):
+    """What the commands at an area share; no command of its own."""
 
     kind: ClassVar[str] = "area"
     by: ClassVar[frozenset[str]] = frozenset({"team"})
 
 
-class _PollCommand(_AreaCommand):
-    """Base of the commands of one poll; `contest` only for an additional ballot or a re-run."""
+class Vote(_Area):
+    """What the commands of one poll share; `contest` only for an additional ballot or a re-run."""
 
     poll: Poll
-    contest: str = ""
+    contest: Code | Literal[""] = ""
 
     @property
     def step(self) -> str:
         return f"{type(self).__name__}:{self.poll}:{self.contest}"
 
 
-class EstablishTeam(_AreaCommand):
+class EstablishTeam(_Area, Command):
     """Set up the polling team of an area (Article 25.1)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"people_committee"})
@@ -40,24 +40,28 @@ class EstablishTeam(_AreaCommand):
     decision: str
 
 
-class PostVoterList(_AreaCommand):
+class PostVoterList(_Area, Command):
     """Post the voter list, with the voters for each ballot (Article 32)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"people_committee"})
     voters: dict[Ballot, Count]
 
 
-class PostCandidateLists(_AreaCommand):
+class PostCandidateLists(_Area, Command):
     """Post the official lists of these constituencies (Article 59)."""
 
     contests: tuple[Code, ...] = Field(min_length=1)
 
+    @property
+    def step(self) -> str:
+        return f"{type(self).__name__}:{','.join(sorted(self.contests))}"
 
-class OpenPolling(_PollCommand):
+
+class OpenPolling(Vote, Command):
     """Open the polling room (Article 71.1)."""
 
 
-class ReportTurnout(_PollCommand):
+class ReportTurnout(Vote, Command):
     """Report how many have voted by a slot, such as 11h."""
 
     slot: Code
@@ -68,11 +72,11 @@ class ReportTurnout(_PollCommand):
         return f"{super().step}:{self.slot}"
 
 
-class ClosePolling(_PollCommand):
+class ClosePolling(Vote, Command):
     """Close the polling room (Article 71.1)."""
 
 
-class SealUnusedBallots(_PollCommand):
+class SealUnusedBallots(Vote, Command):
     """Count, minute and seal the unused ballots, before the box is opened (Article 73)."""
 
     received: Count
@@ -81,7 +85,7 @@ class SealUnusedBallots(_PollCommand):
     unused: Count
 
 
-class RecordCountingMinutes(_AreaCommand):
+class RecordCountingMinutes(_Area, Command):
     """Enter the counting minutes of one kind of ballot, exactly as on paper (Article 76)."""
 
     poll: Poll
@@ -111,5 +115,5 @@ class CorrectCountingMinutes(RecordCountingMinutes):
         return f"{super().step}:{self.edition}"
 
 
-class SendCountingMinutes(_PollCommand):
+class SendCountingMinutes(Vote, Command):
     """Send the minutes of all kinds of ballot of a poll (Article 76.3)."""

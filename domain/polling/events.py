@@ -28,6 +28,7 @@ class VoterListPosted(Event):
     title: ClassVar[str] = "Niêm yết danh sách cử tri"
     article: ClassVar[str] = "Điều 32"
     voters: dict[Ballot, int]
+    findings: tuple[Finding, ...] = ()
 
 
 class CandidateListsPosted(Event):
@@ -36,6 +37,7 @@ class CandidateListsPosted(Event):
     title: ClassVar[str] = "Niêm yết danh sách người ứng cử"
     article: ClassVar[str] = "Điều 59"
     contests: tuple[Code, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 class PollingOpened(Event):
@@ -57,6 +59,7 @@ class TurnoutReported(Event):
     contest: str = ""
     slot: Code
     voted: int
+    findings: tuple[Finding, ...] = ()
 
 
 class PollingClosed(Event):
@@ -111,10 +114,11 @@ class CountingMinutesCorrected(Event):
 
 
 class CountingMinutesSent(Event):
-    """The minutes of all kinds of ballot of this poll went to the boards, the people's committee and the Front."""
+    """The minutes of all kinds of ballot of this poll went to boards, people's committee and Front."""
 
     title: ClassVar[str] = "Gửi biên bản kiểm phiếu"
     article: ClassVar[str] = "Điều 76.3"
     poll: Poll
     contest: str = ""
     ballots: tuple[Ballot, ...]
+    findings: tuple[Finding, ...] = ()

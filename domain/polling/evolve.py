@@ -25,7 +25,7 @@ from domain.terms import Ballot, Poll
 
 
 def session(poll: Poll, contest: str) -> str:
-    """What tells the votes at one area apart: the first ballot is one, each further vote is its contest's own."""
+    """What tells the votes at one area apart: the first ballot is one, a further vote its contest's own."""
     return poll if poll == "first" else f"{poll}:{contest}"
 
 
@@ -43,19 +43,29 @@ class State(Fact):
     unit: str = ""
     contests: dict[Ballot, str] = Field(default_factory=dict)
     voters: dict[Ballot, int] = Field(default_factory=dict)
-    posted: bool = False
+    posted: frozenset[str] = frozenset()
+    """Constituencies whose official list hangs in the area."""
     opened: frozenset[str] = frozenset()
     closed: frozenset[str] = frozenset()
     sealed: frozenset[str] = frozenset()
     sent: frozenset[str] = frozenset()
     turnout: dict[str, int] = Field(default_factory=dict)
+    issued: dict[str, int] = Field(default_factory=dict)
+    """Ballots handed out, by the inventory of the unused ones."""
     minutes: dict[str, Counted] = Field(default_factory=dict)
     """By poll and contest, such as `first:NA-BK-1`."""
 
+    def registered(self, contest: str) -> int:
+        """Voters on the posted list for a constituency; the most of any ballot where none is named."""
+        ballots = [ballot for ballot, code in self.contests.items() if contest in ("", code)]
+        return max((self.voters.get(ballot, 0) for ballot in ballots), default=0)
+
     def counted(self, poll: Poll, contest: str) -> Counted | None:
+        """The minutes of one kind of ballot as they stand; nothing while there are none."""
         return self.minutes.get(f"{poll}:{contest}")
 
     def has_sent(self, poll: Poll, contest: str) -> bool:
+        """Whether the minutes of this vote have gone to the board."""
         return session(poll, contest) in self.sent
 
 
@@ -67,7 +77,7 @@ def evolve(state: State, event: Event) -> State:
         case VoterListPosted():
             return state.model_copy(update={"voters": event.voters})
         case CandidateListsPosted():
-            return state.model_copy(update={"posted": True})
+            return state.model_copy(update={"posted": state.posted | {*event.contests}})
         case PollingOpened():
             return state.model_copy(update={"opened": state.opened | {session(event.poll, event.contest)}})
         case TurnoutReported():
@@ -76,7 +86,9 @@ def evolve(state: State, event: Event) -> State:
         case PollingClosed():
             return state.model_copy(update={"closed": state.closed | {session(event.poll, event.contest)}})
         case UnusedBallotsSealed():
-            return state.model_copy(update={"sealed": state.sealed | {session(event.poll, event.contest)}})
+            name = session(event.poll, event.contest)
+            issued = {**state.issued, name: event.issued}
+            return state.model_copy(update={"sealed": state.sealed | {name}, "issued": issued})
         case CountingMinutesRecorded():
             counted = Counted(ballot=event.ballot, figures=event.figures)
             return _count(state, event.poll, event.contest, counted)
