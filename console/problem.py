@@ -41,6 +41,7 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "bad_usage": (910, "{problem}; xem «{command} --help»."),
     "unknown_example": (911, "Không có ví dụ «{name}» trong {folder}; các ví dụ: {known}."),
     "unknown_benchmark": (912, "Không có phép đo «{name}»; các phép đo: {known}."),
+    "live_speed": (914, "Cuộc bầu cử thật theo đồng hồ thật; bỏ --speed, hoặc dùng --rehearsal."),
     "busy": (913, "Dữ liệu trong {folder} đang được lệnh khác dùng; đợi lệnh đó xong rồi chạy lại."),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Final
@@ -17,16 +17,19 @@ from console.terminal import table, terminal
 from console.vietnamese import COUNCILS, LEVELS, MODES, body, day, due
 from domain.calendar import Due, Election, calendar
 from domain.call import PROCEDURE as CALL
+from domain.clock import Clock
 from domain.procedure import fold
 from domain.refusal import Refusal, refuse
 from domain.stream import Stream
 from ledger.execute import Ledger
 from ledger.person import Contact, Persons, Subject
+from ledger.progress import Progress
 from workers.example import Example, load, opening
 from workers.order import Order
 from workers.settings import CHECKOUT
 
 EXAMPLES: Final = CHECKOUT / "examples"
+DAY: Final = 24 * 60 * 60
 NEXT: Final = 6
 """Deadlines named after a start."""
 UPCOMING: Final = 10
@@ -48,28 +51,40 @@ app = branch(
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Trả về JSON.")]
 
 
-@app.command(usage="baucu election start TỆP [--live | --rehearsal]\n")
+@app.command(usage="baucu election start TỆP [--speed SỐ] [--live | --rehearsal]\n")
 async def start(
     file: Annotated[
         str, Parameter(help="Thư mục cuộc bầu cử, tệp election.yaml của nó, hoặc tên một ví dụ.")
     ],
     /,
     *,
+    speed: Annotated[
+        float | None,
+        Parameter(
+            help="Chỉ khi diễn tập: số ngày pháp lý trôi qua trong một giây; bỏ trống thì như đồng hồ thật."
+        ),
+    ] = None,
     live: Live = None,
 ) -> int:
     """Khởi tạo một cuộc bầu cử từ thư mục dữ liệu của nó.
 
     Mọi tệp được kiểm tra trước; có lỗi thì nêu hết theo tệp, dòng, cột và không ghi gì.
     Chạy lại với dữ liệu cũ thì không ghi thêm gì.
+    Diễn tập thì đồng hồ pháp lý bắt đầu từ ngày ghi trong tệp, không phải hôm nay.
 
     Ví dụ:
 
     baucu election start examples/bac-kan-2021
 
-    baucu election start bac-kan-2021 --rehearsal
+    baucu election start bac-kan-2021 --rehearsal --speed 0.01
     """
     example = load(_folder(file))
     async with record(live) as ledger:
+        mode = await ledger.store.mode()
+        if mode == "rehearsal":
+            await _start_clock(ledger, example, speed)
+        elif speed is not None:
+            raise complain("live_speed")
         new = await _open(ledger, example)
         await _introduce(ledger, example)
     _announce(example, new)
@@ -190,6 +205,17 @@ def _folder(file: str) -> Path:
         return EXAMPLES / file
     known = ", ".join(sorted(each.name for each in EXAMPLES.iterdir() if each.is_dir()))
     raise complain("unknown_example", name=file, folder=EXAMPLES, known=known)
+
+
+async def _start_clock(ledger: Ledger, example: Example, speed: float | None) -> None:
+    """Before the first event: whoever hears of one first would start the clock at today's date."""
+    clock = Clock(
+        real_epoch=datetime.now(UTC),
+        legal_epoch=example.call.rehearsal.starts,
+        scale=max(1, round((speed or 0) * DAY)),
+        mode="rehearsal",
+    )
+    await Progress(ledger.store.pool, example.log).start_clock(clock)
 
 
 async def _open(ledger: Ledger, example: Example) -> int:

@@ -58,6 +58,15 @@ async def test_a_live_command_refuses_a_rehearsal(database: Database, tmp_path: 
     assert "rehearsal" in done.sentence
 
 
+async def test_a_live_election_runs_by_the_real_clock(database: Database, tmp_path: Path) -> None:
+    await claim(database.owner, "live")
+    surroundings = {"DATABASE_URL": database.app, "STATE_DIR": str(tmp_path)}
+    done = await call("election", "start", "bac-kan-2021", "--speed", "2", **surroundings)
+    assert done.code == 2
+    assert "--speed" in done.sentence
+    assert "chưa có cuộc bầu cử" in (await call("election", "list", **surroundings)).out
+
+
 async def test_a_running_stack_is_found_and_data_without_a_server_are_served_for_a_moment(
     servers: Path, temporal: str
 ) -> None:

@@ -53,15 +53,16 @@ async def test_the_status_names_what_is_overdue_and_what_is_due_next(noted: Star
     told = (await noted("election", "status", ELECTION, "--json")).json
     assert {it["deadline"] for it in told["overdue"]} == {"hdnd_structure_estimate_p"}
     assert told["counts"]["met"] == told["counts"]["missed"] == told["counts"]["never"] == 1
-    assert told["next"][0]["due"] >= told["now"] == NOTED
+    assert told["next"][0]["due"] >= told["now"]
+    assert told["now"].startswith("2020-11-17T08:"), "the rehearsal's clock starts with its file, not today"
     done = await noted("election", "status", ELECTION)
     assert done.out.index("Quá hạn, chưa làm") < done.out.index("Sắp đến hạn")
 
 
 async def test_the_read_tables_made_again_say_the_same(noted: Started) -> None:
-    before = (await noted("timeline", ELECTION, "--json")).json
+    before = (await noted("timeline", ELECTION, "--json")).json["steps"]
     rebuilt = await noted("project", "rebuild", ELECTION)
     assert (rebuilt.code, rebuilt.err) == (0, "")
     assert str(await noted.head()) in rebuilt.out
-    assert (await noted("timeline", ELECTION, "--json")).json == before
+    assert (await noted("timeline", ELECTION, "--json")).json["steps"] == before
     assert (await noted("project", "rebuild", "khong-co")).code == 2
