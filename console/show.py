@@ -13,7 +13,10 @@ from console.reading import Counts, Election, Row, Step
 from console.terminal import columns
 from console.vietnamese import COUNCILS, MODES, POLLS, STATES, body, day, due, moment
 from domain.clerk.contest import OUTCOMES
+from domain.zone import local
 
+WIDE: Final = 150
+"""Columns of a terminal on which everything fits."""
 MANY: Final = 100
 """Constituencies listed one by one."""
 LEVELS: Final = {**COUNCILS, "all": "chung"}
@@ -41,44 +44,50 @@ def counts(out: Console, counts: Counts) -> None:
 
 
 def steps(out: Console, rows: Sequence[Step]) -> None:
-    """The timeline of a whole election."""
-    table = columns("Hạn", "Việc", "Điều", "Xong", "Muộn", "Quá hạn", "Còn mở", "Mã")
+    """The timeline of a whole election; on a narrow terminal without the codes."""
+    table = columns("Hạn", "Việc", "Điều", "Xong", "Muộn", "Quá hạn", *(("Mã",) if out.width >= WIDE else ()))
     for row in rows:
-        until = due(row.first_due)
-        if row.last_due != row.first_due:
-            until = f"{day(row.first_due)} – {day(row.last_due)}"
-        table.add_row(
-            until,
+        cells = (
+            _span(row.first_due, row.last_due),
             row.title,
             row.article,
             f"{row.counts.done}/{row.counts.total}",
             str(row.counts.late or ""),
             str(row.counts.missed or ""),
-            str(row.counts.open or ""),
             row.deadline,
         )
+        table.add_row(*cells[: len(table.columns)])
     out.print(table)
 
 
 def duties(out: Console, rows: Sequence[Row], title: str = "") -> None:
-    """Duties one by one; nothing at all when there are none."""
+    """Duties one by one, with article and exact times where there is room; nothing when there are none."""
     if not rows:
         return
     if title:
         out.print(Text(f"\n{title}", style="bold"))
-    table = columns("Hạn", "Việc", "Cơ quan", "Về", "Điều", "Tình trạng", "Lúc")
+    wide = out.width >= WIDE
+    table = columns("Hạn", "Việc", "Cơ quan", "Tình trạng", *(("Lúc", "Về", "Điều") if wide else ()))
+    gap = " " if wide else "\n"
     for row in rows:
-        moved = f" (dời từ {due(row['moved_from'])})" if row["moved_from"] else ""
-        table.add_row(
+        moved = f"{gap}(dời từ {due(row['moved_from'])})" if row["moved_from"] else ""
+        about = f" ({row['subject']})" if row["subject"] and not wide else ""
+        cells = (
             due(row["due"]) + moved,
             row["title"],
-            f"{body(row['body'])} {row['unit']}",
-            row["subject"] or LEVELS[row["level"]],
-            row["article"],
+            f"{body(row['body'])} {row['unit']}{about}",
             STATES["late" if row["late"] else row["status"]],
             moment(row["done_at"]),
+            row["subject"] or LEVELS[row["level"]],
+            row["article"],
         )
+        table.add_row(*cells[: len(table.columns)])
     out.print(table)
+
+
+def _span(first: datetime, last: datetime) -> str:
+    """One due instant, or the days between which it differs from body to body."""
+    return due(first) if first == last else f"{local(first).day}/{local(first).month} – {day(last)}"
 
 
 def contests(out: Console, rows: Sequence[Row]) -> None:
@@ -89,16 +98,18 @@ def contests(out: Console, rows: Sequence[Row]) -> None:
     out.print(Text(f"\nĐơn vị bầu cử: {settled}/{len(rows)} xong", style="bold"))
     if len(rows) > MANY:
         rows = [row for row in rows if row["outcome"] not in ("", "complete")][:MANY]
-    table = columns("Mã", "Bầu cử", "Ứng cử", "Trúng cử", "Kết luận", "Lần bầu", "Ngày bầu thêm", "")
+    wide = out.width >= WIDE
+    table = columns("Mã", "Trúng cử", "Kết luận", "Lần bầu", *(("Bầu cử", "Ứng cử", "") if wide else ()))
     for row in rows:
-        table.add_row(
+        on = f" {day(row['additional_day'])}" if row["additional_day"] else ""
+        cells = (
             row["code"],
-            LEVELS[row["ballot"]],
-            str(len(row["candidates"])),
             f"{len(row['elected'])}/{row['seats']}",
             OUTCOMES.get(row["outcome"], row["outcome"]),
-            POLLS.get(row["poll"], ""),
-            day(row["additional_day"]) if row["additional_day"] else "",
+            POLLS.get(row["poll"], "") + on,
+            COUNCILS[row["ballot"]],
+            str(len(row["candidates"])),
             "xong" if row["settled"] else "chưa xong",
         )
+        table.add_row(*cells[: len(table.columns)])
     out.print(table)

@@ -12,7 +12,7 @@ from rich.table import Table
 
 WIDE: Final = 10_000
 """Columns of a file or a pipe: nothing is ever folded there."""
-NARROW: Final = frozenset({"Hạn", "Xong", "Lúc", "Mã", "Lệnh"})
+NARROW: Final = frozenset({"Hạn", "Xong", "Muộn", "Quá hạn", "Lúc", "Tình trạng", "Mã", "Lệnh"})
 """Columns that are never folded."""
 
 
