@@ -121,7 +121,7 @@ async def test_the_elected_are_shown_with_names_votes_and_percentages(client: ht
     assert "Hồ Thị Kim Ngân (trúng cử) 931 93,10%" in page
     assert "na-004 301 30,10%" in page  # whose name is not kept goes by the code
     assert "Bầu đủ 3" in page
-    assert "Thiếu 2, không bầu thêm" in page
+    assert "Thiếu 2 sau bầu cử thêm" in page
 
 
 async def test_markup_in_names_is_text(client: httpx2.AsyncClient) -> None:
