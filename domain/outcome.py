@@ -109,14 +109,14 @@ def outcome(question: Question) -> Answer:
         return _answer(question, "rerun", (), (turnout,))
     over = _over_half(question)
     winners = _elect(question, over)
-    reasons = [turnout, _majority(question, over), *([winners.tie] if winners.tie else [])]
+    shares = [_majority(question, over), *([winners.tie] if winners.tie else [])]
     if recognised is None:
         among = (*winners.certain, *winners.tied)
-        return _answer(question, "open_point", (), tuple(reasons), among)
+        return _answer(question, "open_point", (), (*shares, turnout), among)
     if winners.tied:
-        return _answer(question, "open_point", winners.certain, tuple(reasons), winners.tied)
+        return _answer(question, "open_point", winners.certain, (turnout, *shares), winners.tied)
     result, reason = _follows(question, len(winners.certain))
-    return _answer(question, result, winners.certain, (*reasons, reason))
+    return _answer(question, result, winners.certain, (turnout, *shares, reason))
 
 
 def percentage(votes: int, valid: int) -> str:
@@ -241,11 +241,12 @@ _NEXT: Final[dict[Result, dict[str, tuple[str, str]]]] = {
     "rerun": {"na": ("p43", "nec"), "council": ("p43", "committee")},
     "open_point": {"na": ("p40", "nec"), "council": ("p40", "nec")},
 }
-_LATEST: Final[dict[Result, str]] = {
+LAST_DAY: Final[dict[Result, str]] = {
     "additional": "bau_them_day",
     "ask_nec_additional": "bau_them_day",
     "rerun": "bau_lai_day_low_turnout",
 }
+"""The row of the law that limits the day of the further vote an outcome leads to."""
 
 
 def latest_day(deadline: str, law: str, first_day: date) -> date:
@@ -264,7 +265,7 @@ def _answer(
     among: tuple[Code, ...] = (),
 ) -> Answer:
     step, decided_by = _NEXT[result][question.body]
-    deadline = _LATEST.get(result)
+    deadline = LAST_DAY.get(result)
     latest = None
     if deadline and question.law and question.first_day:
         latest = latest_day(deadline, question.law, question.first_day)

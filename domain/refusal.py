@@ -191,6 +191,18 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "not_settled": (323, "{stream}: {contest} còn chờ {awaiting}; chưa tổng kết được."),
     "not_all_provinces": (324, "{stream}: phải nêu đúng và đủ các tỉnh {wanted}; sửa trường provinces."),
+    "nobody_left": (
+        327,
+        "{stream}: không còn người ứng cử nào để bầu cử thêm; báo cáo Hội đồng bầu cử quốc gia.",
+    ),
+    "no_open_point": (
+        328,
+        "{stream}: không có điểm nào của luật phải quyết định; đơn vị bầu cử đang chờ: {awaiting}.",
+    ),
+    "not_open": (
+        329,
+        "{stream}: chỉ chọn trong {among}, mỗi người một lần, {number} người; sửa trường elected.",
+    ),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
 }
 

@@ -12,6 +12,7 @@ from domain.contest.commands import (
     MakeConstituencyMinutes,
     OpenRepoll,
     PublishOfficialList,
+    SettleOpenPoint,
     StrikeOffCandidate,
 )
 from domain.contest.decide import decide, reads, units
@@ -33,6 +34,7 @@ PROCEDURE: Final = Procedure(
         DeclineAdditionalBallot,
         DecideRerun,
         OpenRepoll,
+        SettleOpenPoint,
     ),
     reads=reads,
     units=units,

@@ -9,19 +9,19 @@ from pydantic import Field
 
 from domain.command import Command
 from domain.contest.events import Further, Listed
-from domain.fact import Code
+from domain.fact import Code, Fact
 from domain.outcome import RerunCause
 from domain.terms import CLERK, Ballot, Poll
 
 
-class _ContestCommand(Command):
-    """Base of the commands of a constituency."""
+class _Contest(Fact):
+    """What the commands of a constituency share; no command of its own."""
 
     kind: ClassVar[str] = "contest"
     by: ClassVar[frozenset[str]] = frozenset({"nec", "committee"})
 
 
-class FixConstituency(_ContestCommand):
+class FixConstituency(_Contest, Command):
     """Open the record of a constituency that was published (Article 10)."""
 
     by: ClassVar[frozenset[str]] = frozenset({CLERK})
@@ -31,7 +31,7 @@ class FixConstituency(_ContestCommand):
     publisher: Code
 
 
-class AssignAreas(_ContestCommand):
+class AssignAreas(_Contest, Command):
     """Note the polling areas of a commune that belong to it (Article 11)."""
 
     by: ClassVar[frozenset[str]] = frozenset({CLERK})
@@ -43,7 +43,7 @@ class AssignAreas(_ContestCommand):
         return f"AssignAreas:{self.unit}"
 
 
-class EstablishBoard(_ContestCommand):
+class EstablishBoard(_Contest, Command):
     """Set up the constituency board (Article 24)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"people_committee"})
@@ -51,7 +51,7 @@ class EstablishBoard(_ContestCommand):
     decision: str
 
 
-class PublishOfficialList(_ContestCommand):
+class PublishOfficialList(_Contest, Command):
     """Publish the official list (Articles 57, 58): by the Council for the Assembly, else by the committee."""
 
     candidates: tuple[Listed, ...] = Field(min_length=1)
@@ -60,7 +60,7 @@ class PublishOfficialList(_ContestCommand):
     """Names the decision by which the list may stand without its lawful surplus."""
 
 
-class StrikeOffCandidate(_ContestCommand):
+class StrikeOffCandidate(_Contest, Command):
     """Strike a candidate off, until the opening (Article 60)."""
 
     candidacy: Code
@@ -72,7 +72,7 @@ class StrikeOffCandidate(_ContestCommand):
         return f"StrikeOffCandidate:{self.candidacy}"
 
 
-class MakeConstituencyMinutes(_ContestCommand):
+class MakeConstituencyMinutes(_Contest, Command):
     """Add up the teams' minutes and determine the result (Articles 77 to 80)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"board"})
@@ -83,14 +83,14 @@ class MakeConstituencyMinutes(_ContestCommand):
         return f"MakeConstituencyMinutes:{self.poll}"
 
 
-class DecideAdditionalBallot(_ContestCommand):
+class DecideAdditionalBallot(_Contest, Command):
     """Fix the day of an additional ballot (Article 79)."""
 
     day: date
     decision: str
 
 
-class DeclineAdditionalBallot(_ContestCommand):
+class DeclineAdditionalBallot(_Contest, Command):
     """Decide to leave an Assembly seat unfilled (Article 79.1)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"nec"})
@@ -98,7 +98,7 @@ class DeclineAdditionalBallot(_ContestCommand):
     why: str = Field(min_length=1)
 
 
-class DecideRerun(_ContestCommand):
+class DecideRerun(_Contest, Command):
     """Fix the day of a re-run (Articles 80, 81); a committee names the Council's consent."""
 
     day: date
@@ -107,7 +107,7 @@ class DecideRerun(_ContestCommand):
     consent: str = ""
 
 
-class OpenRepoll(_ContestCommand):
+class OpenRepoll(_Contest, Command):
     """Note that a further vote is being held: its first area has opened."""
 
     by: ClassVar[frozenset[str]] = frozenset({CLERK, "board"})
@@ -116,3 +116,17 @@ class OpenRepoll(_ContestCommand):
     @property
     def step(self) -> str:
         return f"OpenRepoll:{self.poll}"
+
+
+class SettleOpenPoint(_Contest, Command):
+    """Record who, among those an open point of the law concerns, is elected."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"nec"})
+    poll: Poll
+    elected: tuple[Code, ...]
+    decision: str = Field(min_length=1)
+    why: str = Field(min_length=1)
+
+    @property
+    def step(self) -> str:
+        return f"SettleOpenPoint:{self.poll}"

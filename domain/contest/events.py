@@ -81,6 +81,7 @@ class CandidateStruckOff(Event):
     candidacy: Code
     why: str
     decision: str
+    findings: tuple[Finding, ...] = ()
 
 
 class ConstituencyMinutesMade(Event):
@@ -95,7 +96,10 @@ class ConstituencyMinutesMade(Event):
 
 
 class ResultDetermined(Event):
-    """What the law says of the figures: who is elected, on what ground, and what follows."""
+    """What the law says of the figures: who is elected, on what ground, and what follows.
+
+    `seats` are those this poll had to fill. `open` are those among whom an open point leaves the choice.
+    """
 
     title: ClassVar[str] = "Xác định kết quả"
     article: ClassVar[str] = "Điều 78"
@@ -106,6 +110,7 @@ class ResultDetermined(Event):
     percent: dict[Code, str]
     reasons: tuple[Reason, ...]
     next: Next
+    open: tuple[Code, ...] = ()
 
     @property
     def ground(self) -> str:
@@ -181,3 +186,14 @@ class RerunHeld(Event):
     title: ClassVar[str] = "Tiến hành bầu cử lại"
     article: ClassVar[str] = "Điều 80, 81"
     day: date
+
+
+class OpenPointSettled(Event):
+    """The competent body decided what the law leaves open; `elected` come on top of those certain."""
+
+    title: ClassVar[str] = "Quyết định về điểm luật chưa quy định"
+    article: ClassVar[str] = "Điều 78"
+    poll: Poll
+    elected: tuple[Code, ...]
+    decision: str
+    why: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -16,6 +17,7 @@ from domain.contest.events import (
     ConstituencyFixed,
     Listed,
     OfficialListPublished,
+    OpenPointSettled,
     RerunDecided,
     RerunHeld,
     ResultDetermined,
@@ -24,8 +26,25 @@ from domain.event import Event
 from domain.fact import Fact
 from domain.outcome import RerunCause
 from domain.procedure import Given
+from domain.refusal import refuse
 from domain.stream import Stream
 from domain.terms import Ballot, Poll
+
+Pending = Literal[
+    "", "first", "additional", "rerun", "decide_additional", "ask_nec", "decide_rerun", "open_point"
+]
+"""A poll whose minutes are to come, a decision somebody owes, or nothing: the result is final."""
+
+WORDS: Final[dict[Pending, str]] = {
+    "": "",
+    "first": "biên bản xác định kết quả",
+    "additional": "bầu cử thêm",
+    "rerun": "bầu cử lại",
+    "decide_additional": "quyết định bầu cử thêm",
+    "ask_nec": "quyết định của Hội đồng bầu cử quốc gia về bầu cử thêm",
+    "decide_rerun": "quyết định bầu cử lại",
+    "open_point": "quyết định về điểm luật chưa rõ",
+}
 
 
 class State(Fact):
@@ -46,6 +65,8 @@ class State(Fact):
     cause: RerunCause | None = None
     declined: bool = False
     held: frozenset[str] = frozenset()
+    chosen: dict[Poll, tuple[str, ...]] = Field(default_factory=dict)
+    """Who was elected by a decision on an open point."""
 
     @property
     def standing(self) -> tuple[Listed, ...]:
@@ -69,32 +90,48 @@ class State(Fact):
     @property
     def elected(self) -> tuple[str, ...]:
         """All who are elected, in the order in which they were; a re-run replaces the first ballot."""
-        return tuple(code for result in self._valid() for code in result.elected)
+        return tuple(
+            code for result in self._valid() for code in (*result.elected, *self.chosen.get(result.poll, ()))
+        )
+
+    @property
+    def pending(self) -> Pending:
+        """What is still outstanding; empty when the result is settled."""
+        if not self.results:
+            return "first"
+        if "rerun" in self.days and "rerun" not in self.results:
+            return "rerun"
+        if "rerun" not in self.days and "additional" in self.days and "additional" not in self.results:
+            return "additional"
+        last = self._valid()[-1]
+        match last.outcome:
+            case "additional":
+                return "decide_additional"
+            case "ask_nec_additional" if not self.declined:
+                return "ask_nec"
+            case "rerun":
+                return "decide_rerun"
+            case "open_point" if last.poll not in self.chosen:
+                return "open_point"
+        return ""
 
     @property
     def awaiting(self) -> str:
         """What is still outstanding, in words; empty when the result is settled."""
-        if not self.results:
-            return "biên bản xác định kết quả"
-        if "rerun" in self.days and "rerun" not in self.results:
-            return f"bầu cử lại ngày {self.days['rerun']:%d/%m/%Y}"
-        if "additional" in self.days and "additional" not in self.results:
-            return f"bầu cử thêm ngày {self.days['additional']:%d/%m/%Y}"
-        match self._valid()[-1].outcome:
-            case "additional":
-                return "quyết định bầu cử thêm"
-            case "ask_nec_additional" if not self.declined:
-                return "quyết định của Hội đồng bầu cử quốc gia về bầu cử thêm"
-            case "rerun":
-                return "quyết định bầu cử lại"
-            case "open_point":
-                return "quyết định về điểm luật chưa rõ"
-        return ""
+        pending = self.pending
+        day = self.days.get(pending) if pending in ("additional", "rerun") else None
+        return f"{WORDS[pending]} ngày {day:%d/%m/%Y}" if day else WORDS[pending]
 
     @property
     def settled(self) -> bool:
-        """Whether the result is final: no further vote is outstanding."""
-        return not self.awaiting
+        """Whether the result is final: no further vote and no decision is outstanding."""
+        return not self.pending
+
+    def known(self, given: Given) -> Ballot:
+        """The ballot of the constituency; refuses when it was not fixed."""
+        if self.ballot is None:
+            raise refuse("unknown_contest_stream", stream=given.stream)
+        return self.ballot
 
     def _valid(self) -> list[ResultDetermined]:
         polls: tuple[Poll, ...] = ("rerun",) if "rerun" in self.results else ("first", "additional")
@@ -127,6 +164,8 @@ def evolve(state: State, event: Event) -> State:
             return state.model_copy(update={"held": state.held | {"additional"}})
         case RerunHeld():
             return state.model_copy(update={"held": state.held | {"rerun"}})
+        case OpenPointSettled():
+            return state.model_copy(update={"chosen": {**state.chosen, event.poll: event.elected}})
         case _:
             return state
 
