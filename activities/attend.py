@@ -58,6 +58,7 @@ class AttendActivity:
             stage=look.stage,
             details=look.details,
             overdue=look.overdue,
+            next_due=look.next_due,
             recorded=recorded,
             notices=look.notices,
             moment=moment,

@@ -84,6 +84,7 @@ class Attended(_Payload):
     stage: str
     details: str
     overdue: int
+    next_due: datetime | None
     recorded: int
     """Events recorded at this look."""
     notices: tuple[Notice, ...] = ()

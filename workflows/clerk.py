@@ -37,6 +37,7 @@ class Clerk:
 
     def __init__(self, errand: Errand) -> None:
         self.errand = errand
+        self._shown: tuple[str, int, datetime | None] | None = None
 
     @workflow.signal(name=NOTICED)
     def noticed(self, position: int) -> None:
@@ -129,8 +130,9 @@ class Clerk:
         return look
 
     def _show(self, look: Attended) -> None:
-        due = NEXT_DUE.value_unset() if look.next_at is None else NEXT_DUE.value_set(look.next_at)
-        workflow.upsert_search_attributes(
-            [STAGE.value_set(look.stage[:_STAGE_LIMIT]), OVERDUE.value_set(look.overdue), due]
-        )
+        shown = (look.stage[:_STAGE_LIMIT], look.overdue, look.next_due)
+        if shown != self._shown:
+            due = NEXT_DUE.value_unset() if look.next_due is None else NEXT_DUE.value_set(look.next_due)
+            workflow.upsert_search_attributes([STAGE.value_set(shown[0]), OVERDUE.value_set(shown[1]), due])
+            self._shown = shown
         workflow.set_current_details(f"**{look.stage}**\n\n{look.details}")

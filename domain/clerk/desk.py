@@ -50,6 +50,8 @@ class Look(Fact):
     stage: str = ""
     details: str = ""
     overdue: int = 0
+    next_due: LegalTime | None = None
+    """The next deadline that is still to be met, which people search for."""
     repolls: tuple[str, ...] = ()
     calendar: int = 0
     """How often the calendar was fixed, moved or closed: every unit has to hear of each."""

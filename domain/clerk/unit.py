@@ -20,6 +20,7 @@ from domain.command import Act
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.commands import AssignAreas, FixConstituency
 from domain.event import Event
+from domain.law.book import book
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import BODY_NAMES, CLERK, NATION
@@ -59,6 +60,7 @@ def look(view: View, moment: datetime) -> Look:
         notices=tuple(due),
         next_at=None if over else min((instant for instant in upcoming if instant), default=None),
         stage=_stage(held, pending),
+        next_due=min((one.duty.due for one in pending if one.status == "open"), default=None),
         details=_details(pending),
         overdue=sum(one.status == "missed" for one in held),
         done=over,
@@ -143,12 +145,24 @@ def above(body: str, unit: str, level: str, parent: str) -> tuple[str, str]:
     return body, parent
 
 
+PHASES: Final = {
+    "opening": "mở đầu, cơ cấu, tổ chức",
+    "consultation": "hiệp thương, hồ sơ",
+    "lists": "danh sách ứng cử",
+    "voterlist": "danh sách cử tri",
+    "polling": "bỏ phiếu, kiểm phiếu",
+    "result": "kết quả",
+}
+"""The phase a unit is in, by the rule file of its earliest open duty."""
+
+
 def _stage(held: list[Held], pending: list[Held]) -> str:
     if not held:
         return "chờ lịch"
-    missed = sum(one.status == "missed" for one in held)
-    late = f", quá hạn {missed}" if missed else ""
-    return f"xong {len(held) - len(pending)}/{len(held)}{late}"
+    if not pending:
+        return "xong"
+    earliest = min(pending, key=lambda one: (one.duty.due, one.duty.key))
+    return PHASES[book().rows[earliest.duty.deadline].subject]
 
 
 def _details(pending: list[Held]) -> str:
