@@ -7,20 +7,20 @@ from typing import ClassVar
 from pydantic import Field
 
 from domain.command import Command
-from domain.fact import Code
+from domain.fact import Code, Fact
 from domain.summary.events import RefusedStatus
 from domain.terms import Ballot
 
 
-class _SummaryCommand(Command):
-    """Base of the commands of this procedure."""
+class _Summary(Fact):
+    """What the commands of this procedure share; no command of its own."""
 
     kind: ClassVar[str] = "unit"
     by: ClassVar[frozenset[str]] = frozenset({"committee"})
 
 
-class _CouncilCommand(_SummaryCommand):
-    """Base of what is done once for each ballot."""
+class _Ballot(_Summary):
+    """What is done once for each ballot."""
 
     ballot: Ballot
 
@@ -29,47 +29,47 @@ class _CouncilCommand(_SummaryCommand):
         return f"{type(self).__name__}:{self.ballot}"
 
 
-class PublishProvinceList(_SummaryCommand):
+class PublishProvinceList(_Summary, Command):
     """Publish the province's part of the Assembly list (Article 57.7)."""
 
 
-class MakeProvinceMinutes(_SummaryCommand):
+class MakeProvinceMinutes(_Summary, Command):
     """Make the provincial minutes of the Assembly election (Article 83)."""
 
     contests: tuple[Code, ...] = Field(min_length=1)
 
 
-class MakeNationalSummary(_SummaryCommand):
+class MakeNationalSummary(_Summary, Command):
     """Make the summary minutes of the Assembly election (Article 84)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"nec"})
     provinces: tuple[Code, ...] = Field(min_length=1)
 
 
-class PublishNationalResult(_SummaryCommand):
+class PublishNationalResult(_Summary, Command):
     """Publish the result of the Assembly election (Article 86.1)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"nec"})
 
 
-class MakeCouncilSummary(_CouncilCommand):
+class MakeCouncilSummary(_Ballot, Command):
     """Make the summary minutes of a council's election (Article 85)."""
 
     contests: tuple[Code, ...] = Field(min_length=1)
 
 
-class PublishCouncilResult(_CouncilCommand):
+class PublishCouncilResult(_Ballot, Command):
     """Publish the result of a council's election (Article 86.2)."""
 
 
-class ConfirmStatus(_CouncilCommand):
+class ConfirmStatus(_Ballot, Command):
     """Confirm the status of the elected, refusing it to some (Article 88)."""
 
     by: ClassVar[frozenset[str]] = frozenset({"nec", "committee"})
     refused: tuple[RefusedStatus, ...] = ()
 
 
-class HoldFirstSession(_CouncilCommand):
+class HoldFirstSession(_Ballot, Command):
     """Record that the Assembly or the council has met."""
 
     by: ClassVar[frozenset[str]] = frozenset({"council", "standing_committee"})

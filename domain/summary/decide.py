@@ -42,13 +42,15 @@ from domain.terms import NATION, Ballot
 def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
     """The constituencies that are summed up, who published them, the provinces."""
     match command:
-        case MakeProvinceMinutes() | MakeCouncilSummary():
-            return [
-                stream.beside("unit", NATION),
-                *(stream.beside("contest", code) for code in command.contests),
-            ]
+        case PublishProvinceList():
+            return [stream.beside("unit", NATION)]
+        case MakeProvinceMinutes():
+            contests = [stream.beside("contest", code) for code in dict.fromkeys(command.contests)]
+            return [stream.beside("unit", NATION), *contests]
+        case MakeCouncilSummary():
+            return [stream.beside("contest", code) for code in dict.fromkeys(command.contests)]
         case MakeNationalSummary():
-            return [stream.beside("unit", code) for code in command.provinces]
+            return [stream.beside("unit", code) for code in dict.fromkeys(command.provinces)]
         case _:
             return []
 
@@ -67,22 +69,34 @@ def _publish_list(state: State, command: PublishProvinceList, given: Given) -> P
     _at(given, "province", "danh sách đại biểu Quốc hội ở địa phương")
     if state.list_published:
         raise again(given.stream, "danh sách ở địa phương")
-    return ProvinceListPublished()
+    contests = _of_assembly(given)
+    if not contests:
+        raise refuse(
+            "too_early",
+            stream=given.stream,
+            what="danh sách ở địa phương",
+            before="đơn vị bầu cử đại biểu Quốc hội ở tỉnh",
+        )
+    return ProvinceListPublished(contests=contests)
+
+
+def _of_assembly(given: Given) -> tuple[str, ...]:
+    """The Assembly's constituencies that this province organises."""
+    published = given.state(constituencies.PROCEDURE, given.stream.beside("unit", NATION))
+    plans = published.contests.get("na", ())
+    return tuple(plan.code for plan in plans if plan.unit == given.stream.code)
 
 
 def _province(state: State, command: MakeProvinceMinutes, given: Given) -> ProvinceMinutesMade:
     _at(given, "province", "biên bản đại biểu Quốc hội ở địa phương")
     if state.province:
         raise again(given.stream, "biên bản của tỉnh")
-    published = given.state(constituencies.PROCEDURE, given.stream.beside("unit", NATION))
-    plans = published.contests.get("na", ())
-    wanted = {plan.code for plan in plans if plan.unit == given.stream.code}
-    return ProvinceMinutesMade(results=_settled(command.contests, wanted, given))
+    return ProvinceMinutesMade(results=_settled(command.contests, set(_of_assembly(given)), given))
 
 
 def _council(state: State, command: MakeCouncilSummary, given: Given) -> CouncilSummaryMade:
-    organiser(given, command.ballot)
-    if command.ballot == "na" or command.ballot in state.summed:
+    _own_council(command.ballot, given)
+    if command.ballot in state.summed:
         raise again(given.stream, "tổng kết")
     published = given.state(constituencies.PROCEDURE).contests.get(command.ballot, ())
     wanted = {plan.code for plan in published}
@@ -108,7 +122,7 @@ def _national(state: State, command: MakeNationalSummary, given: Given) -> Natio
         raise again(given.stream, "tổng kết")
     plans = given.state(constituencies.PROCEDURE).contests.get("na", ())
     wanted = {plan.unit for plan in plans}
-    if set(command.provinces) != wanted:
+    if set(command.provinces) != wanted or len(command.provinces) != len(wanted):
         raise refuse(
             "not_all_provinces", stream=given.stream, wanted=", ".join(sorted(wanted)) or "(chưa có)"
         )
@@ -122,10 +136,12 @@ def _national(state: State, command: MakeNationalSummary, given: Given) -> Natio
 
 
 def _publish_na(state: State, command: PublishNationalResult, given: Given) -> NationalResultPublished:
+    _at(given, "nation", "công bố kết quả bầu cử đại biểu Quốc hội")
     return NationalResultPublished(elected=_elected(state, "na", given))
 
 
 def _publish_council(state: State, command: PublishCouncilResult, given: Given) -> CouncilResultPublished:
+    _own_council(command.ballot, given)
     return CouncilResultPublished(ballot=command.ballot, elected=_elected(state, command.ballot, given))
 
 
@@ -138,15 +154,19 @@ def _elected(state: State, ballot: Ballot, given: Given) -> tuple[str, ...]:
 
 
 def _confirm(state: State, command: ConfirmStatus, given: Given) -> StatusConfirmed:
+    _home(command.ballot, given)
     must_be(given, command, "nec" if command.ballot == "na" else "committee")
     if command.ballot in state.confirmed:
         raise again(given.stream, "xác nhận tư cách")
     if command.ballot not in state.elected:
         raise refuse("too_early", stream=given.stream, what="xác nhận tư cách", before="công bố kết quả")
     elected = state.elected[command.ballot]
-    refused = {one.candidacy for one in command.refused}
-    if strange := sorted(refused - set(elected)):
-        raise refuse("not_elected", stream=given.stream, candidacy=", ".join(strange))
+    refused = [one.candidacy for one in command.refused]
+    for code in refused:
+        if code not in elected:
+            raise refuse("not_elected", stream=given.stream, candidacy=code)
+        if refused.count(code) > 1:
+            raise refuse("listed_twice", stream=given.stream, where="refused", item=code)
     return StatusConfirmed(
         ballot=command.ballot,
         confirmed=tuple(code for code in elected if code not in refused),
@@ -155,6 +175,7 @@ def _confirm(state: State, command: ConfirmStatus, given: Given) -> StatusConfir
 
 
 def _session(state: State, command: HoldFirstSession, given: Given) -> FirstSessionHeld:
+    _home(command.ballot, given)
     must_be(given, command, "standing_committee" if command.ballot == "na" else "council")
     if command.ballot in state.met:
         raise again(given.stream, "kỳ họp thứ nhất")
@@ -171,6 +192,26 @@ def _at(given: Given, wanted: str, what: str) -> None:
     found = level(given)
     if found != wanted:
         raise refuse("wrong_level", stream=given.stream, what=what, level=found, wanted=wanted)
+
+
+def _own_council(ballot: Ballot, given: Given) -> None:
+    """Refuse the Assembly, which has commands of its own, and any unit but the council's."""
+    if ballot == "na":
+        raise refuse(
+            "wrong_level",
+            stream=given.stream,
+            what="kết quả bầu cử đại biểu Quốc hội bằng lệnh của Hội đồng nhân dân",
+            level=level(given),
+            wanted=f"{NATION} bằng MakeNationalSummary, PublishNationalResult",
+        )
+    organiser(given, ballot)
+
+
+def _home(ballot: Ballot, given: Given) -> None:
+    """Refuse any unit but the nation for the Assembly, the council's own for a council."""
+    if ballot == "na":
+        _at(given, "nation", "tư cách và kỳ họp của đại biểu Quốc hội")
+    organiser(given, ballot)
 
 
 def _fold(given: Given, stream: Stream) -> State:

@@ -29,6 +29,7 @@ class ProvinceListPublished(Event):
 
     title: ClassVar[str] = "Công bố danh sách người ứng cử đại biểu Quốc hội ở địa phương"
     article: ClassVar[str] = "Điều 57.7"
+    contests: tuple[Code, ...]
 
 
 class ProvinceMinutesMade(Event):
