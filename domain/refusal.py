@@ -126,7 +126,8 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "not_of_area": (302, "{stream}: đơn vị bầu cử «{contest}» không thuộc khu vực này; kiểm tra mã."),
     "wrong_poll": (
         303,
-        "{stream}: lần bỏ phiếu {poll} với contest «{contest}»: lần đầu gồm mọi loại phiếu nên để trống contest, "
+        "{stream}: lần bỏ phiếu {poll} với contest «{contest}»: lần đầu gồm mọi loại phiếu nên để trống "
+        "contest, "
         "bầu cử thêm và bầu cử lại phải nêu; sửa lệnh.",
     ),
     "turnout_fell": (
@@ -136,11 +137,13 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "unknown_candidate": (305, "{stream}: «{candidacy}» không có trên phiếu bầu; kiểm tra mã người ứng cử."),
     "votes_left_out": (
         326,
-        "{stream}, {contest}: biên bản thiếu số phiếu của {missing}; ghi cho đủ, không có phiếu nào thì ghi 0.",
+        "{stream}, {contest}: biên bản thiếu số phiếu của {missing}; ghi cho đủ, không có phiếu nào thì "
+        "ghi 0.",
     ),
     "votes_above_valid": (
         306,
-        "{stream}, {contest}: «{candidacy}» có {votes} phiếu, nhiều hơn {valid} phiếu hợp lệ; xem lại biên bản.",
+        "{stream}, {contest}: «{candidacy}» có {votes} phiếu, nhiều hơn {valid} phiếu hợp lệ; xem lại "
+        "biên bản.",
     ),
     "wrong_edition": (
         307,
@@ -154,11 +157,13 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "candidate_twice": (310, "{stream}: «{candidacy}» có hai lần trong danh sách; bỏ bớt một lần."),
     "not_accepted": (
         311,
-        "{stream}: hồ sơ của «{candidacy}» chưa được nhận là hợp lệ cho cuộc bầu này, hoặc người đó đã rút; bỏ khỏi danh sách.",
+        "{stream}: hồ sơ của «{candidacy}» chưa được nhận là hợp lệ cho cuộc bầu này, hoặc người đó đã "
+        "rút; bỏ khỏi danh sách.",
     ),
     "no_surplus": (
         312,
-        "{stream}: {candidates} người ứng cử cho {seats} đại biểu, {article} đòi ít nhất {least}; bổ sung người hoặc nêu "
+        "{stream}: {candidates} người ứng cử cho {seats} đại biểu, {article} đòi ít nhất {least}; bổ "
+        "sung người hoặc nêu "
         "quyết định cho phép (surplus_decision).",
     ),
     "not_listed": (313, "{stream}: «{candidacy}» không còn trong danh sách chính thức; kiểm tra mã."),
@@ -179,11 +184,13 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "no_consent": (
         320,
-        "{stream}: bầu cử lại ở Hội đồng nhân dân cần Hội đồng bầu cử quốc gia đồng ý (Điều 80.3); điền trường consent.",
+        "{stream}: bầu cử lại ở Hội đồng nhân dân cần Hội đồng bầu cử quốc gia đồng ý (Điều 80.3); điền "
+        "trường consent.",
     ),
     "outside_window": (
         321,
-        "{stream}: ngày {day} nằm ngoài khoảng sau {first} đến hết {latest}; chọn ngày khác hoặc ghi quyết định dời hạn.",
+        "{stream}: ngày {day} nằm ngoài khoảng sau {first} đến hết {latest}; chọn ngày khác hoặc ghi "
+        "quyết định dời hạn.",
     ),
     "not_all_contests": (
         322,
