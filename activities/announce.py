@@ -33,7 +33,7 @@ class AnnounceActivity:
             raise RuntimeError(f"election {request.election} has no clock; start it with `election start`")
         rows = await self._ledger.store.of_types(request.election, (UnitEnrolled.__name__,))
         codes = [parse(row.stream).code for row in rows]
-        # The head is past whatever is announced, and past everything a unit has seen: none takes it for old news.
+        # The head is past whatever is announced, and past all a unit has seen: none takes it for old news.
         head = await self._ledger.store.head(request.election)
         details = activity.info().heartbeat_details
         done = int(details[0]) if details else 0

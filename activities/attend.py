@@ -9,7 +9,8 @@ from typing import Final
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.contract import ATTEND, AttendRequest, Attended
+from activities.contract import ATTEND, Attended, AttendRequest
+from activities.heartbeat import beating
 from domain.clerk import DESKS
 from domain.clerk.desk import Desk, Order, View
 from domain.clerk.route import Target
@@ -32,7 +33,11 @@ class AttendActivity:
 
     @activity.defn(name=ATTEND)
     async def attend(self, request: AttendRequest) -> Attended:
-        """Record what follows at this desk; safe to repeat, because what is recorded is not recorded twice."""
+        """Record what follows at this desk; safe to repeat: nothing is recorded twice."""
+        async with beating():
+            return await self._attend(request)
+
+    async def _attend(self, request: AttendRequest) -> Attended:
         progress = Progress(self._ledger.store.pool, request.election)
         desk = DESKS[request.kind]
         horizon = await progress.horizon()
@@ -68,7 +73,7 @@ class AttendActivity:
         )
 
     async def _load(self, desk: Desk, request: AttendRequest) -> View:
-        """Read until the desk names nothing new: what it looks after may only be known from what it has read."""
+        """Read until the desk names nothing new: what it looks after may be known from what it read."""
         records: dict[str, Sequence[Recorded]] = {}
         if desk.everywhere:
             for row in await self._ledger.store.of_types(request.election, desk.everywhere):

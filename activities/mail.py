@@ -43,10 +43,14 @@ def compose(
 
     `names` maps unit codes to the names people know.
     """
-    body_name = f"{BODY_NAMES.get(notice.to_body, notice.to_body)} {names.get(notice.to_unit, notice.to_unit)}"
+    body_name = (
+        f"{BODY_NAMES.get(notice.to_body, notice.to_body)} {names.get(notice.to_unit, notice.to_unit)}"
+    )
     earliest = min(duty.due for duty in duties)
     message = EmailMessage()
-    message["Subject"] = f"[Bầu cử] {SUBJECTS[notice.rung]}: {len(duties)} việc, hạn {local(earliest):%d/%m/%Y}"
+    message["Subject"] = (
+        f"[Bầu cử] {SUBJECTS[notice.rung]}: {len(duties)} việc, hạn {local(earliest):%d/%m/%Y}"
+    )
     message["From"] = sender
     message["To"] = ", ".join(to)
     message["Message-ID"] = f"<{notice.message_id}>"

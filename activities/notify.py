@@ -10,6 +10,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.contract import NOTIFY, NotifyRequest
+from activities.heartbeat import beating
 from activities.mail import Server, compose, send
 from domain import agenda
 from domain.agenda.commands import RecordReminder
@@ -45,10 +46,13 @@ class NotifyActivity:
         A letter is recorded after the server has taken it. Dying in between sends it again under the same
         Message-ID, by which every mail system recognises a repetition; the record holds it once.
         """
+        async with beating():
+            return await self._notify(request)
+
+    async def _notify(self, request: NotifyRequest) -> int:
         stream = Stream("agenda", request.election, request.code)
         sent = 0
         for notice in request.notices:
-            activity.heartbeat()
             history = (await self._ledger.history([str(stream)]))[str(stream)]
             if any(getattr(row.event, "message_id", "") == notice.message_id for row in history):
                 continue
@@ -95,4 +99,5 @@ class NotifyActivity:
     async def _names(self, election: str, unit: str) -> dict[str, str]:
         stream = str(Stream("unit", election, unit))
         history = (await self._ledger.history([stream]))[stream]
-        return {unit: row.event.name for row in history if isinstance(row.event, UnitEnrolled)}
+        enrolled = [row.event.name for row in history if isinstance(row.event, UnitEnrolled)]
+        return {unit: enrolled[0]} if enrolled else {}

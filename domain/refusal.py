@@ -33,11 +33,13 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "bad_command": (103, "Lệnh {command}, trường {field}: {problem}; sửa rồi gửi lại."),
     "stale": (
         104,
-        "Luồng {stream} đã ở phiên bản {actual}, lệnh dựa trên phiên bản {expected}; đọc lại rồi quyết định lại.",
+        "Luồng {stream} đã ở phiên bản {actual}, lệnh dựa trên phiên bản {expected}; "
+        "đọc lại rồi quyết định lại.",
     ),
     "key_reused": (
         105,
-        "Bước {step} của {stream} đã được ghi với nội dung khác (sự kiện {event_id}); muốn sửa thì ra lệnh đính chính, không ghi đè.",
+        "Bước {step} của {stream} đã được ghi với nội dung khác (sự kiện {event_id}); "
+        "muốn sửa thì ra lệnh đính chính, không ghi đè.",
     ),
     "not_authorised": (
         106,
@@ -91,7 +93,8 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "wrong_unit": (210, "{stream}, {where}: đơn vị «{unit}» không đúng, phải là {wanted}; sửa trường unit."),
     "unknown_contest": (
         211,
-        "{stream}, khu vực {area}: không có đơn vị bầu cử «{contest}» cho bầu {ballot} ở nơi này; kiểm tra mã.",
+        "{stream}, khu vực {area}: không có đơn vị bầu cử «{contest}» cho bầu {ballot} ở nơi này; "
+        "kiểm tra mã.",
     ),
     "adjusted_once": (
         212,
@@ -99,11 +102,13 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "not_on_list": (
         213,
-        "{stream}: «{candidacy}» không có trong danh sách của hội nghị hiệp thương lần thứ hai; bỏ khỏi {what}.",
+        "{stream}: «{candidacy}» không có trong danh sách của hội nghị hiệp thương lần thứ hai; "
+        "bỏ khỏi {what}.",
     ),
     "not_trusted": (
         214,
-        "{stream}: «{candidacy}» được {confident} trên {present} cử tri có mặt tín nhiệm, cần ít nhất {least} ({article}); "
+        "{stream}: «{candidacy}» được {confident} trên {present} cử tri có mặt tín nhiệm, "
+        "cần ít nhất {least} ({article}); "
         "bỏ khỏi danh sách hoặc ghi báo cáo trường hợp đặc biệt.",
     ),
     "more_than": (215, "{stream}: {part} ({more}) lớn hơn {whole} ({most}); xem lại biên bản."),

@@ -16,10 +16,10 @@ Poll = Literal["first", "additional", "rerun"]
 """First ballot, additional ballot (bầu cử thêm), re-run (bầu cử lại)."""
 
 NATION: Final = "VN"
-"""Code of the unit whose bodies are the Assembly, its Standing Committee, the Council and the central Front."""
+"""The unit of the Assembly, its Standing Committee, the Election Council and the central Front."""
 
 CLERK: Final = "clerk"
-"""The engine itself, as an actor and as a body: it records that a duty was met or missed, never a decision of law."""
+"""The engine itself, as actor and as body: it notes duties met and missed, and decides nothing of law."""
 
 BALLOT_NAMES: Final[dict[str, str]] = {
     "na": "đại biểu Quốc hội",

@@ -61,7 +61,7 @@ class Progress:
         await persist(lambda: self._pool.execute(_SET_CLOCK, *values))
 
     async def hold(self, horizon: datetime) -> list[Target]:
-        """Let the clerks of a scripted rehearsal look as far as this legal time; returns who has to look by then."""
+        """Let the clerks of a rehearsal look as far as this legal time; returns who has to look by then."""
         await persist(lambda: self._pool.execute(_HOLD, self._log, horizon))
         rows = await persist(lambda: self._pool.fetch(_WAITING, self._log, horizon))
         return [Target(row["kind"], row["code"]) for row in rows]
@@ -88,6 +88,7 @@ class Progress:
         )
 
     async def quiet(self, through: datetime) -> None:
-        """Wait until every clerk has dealt with all it was told, and has nothing to look at through this time."""
-        while await persist(lambda: self._pool.fetchval(_BEHIND, self._log, through)):
+        """Wait until every clerk has dealt with all it was told and has nothing to look at by this time."""
+        # The others are in other processes: there is nothing here to wait on but the table.
+        while await persist(lambda: self._pool.fetchval(_BEHIND, self._log, through)):  # noqa: ASYNC110
             await asyncio.sleep(PAUSE)

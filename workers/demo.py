@@ -38,30 +38,33 @@ async def demo(
     """
     folder = Path(example) if Path(example).is_dir() else EXAMPLES / example
     out.print(f"[bold]Diễn tập[/] {folder.name}: khởi động cơ sở dữ liệu, Temporal, máy chủ thư …")
-    async with Show(settings, load(folder), days_per_second=days_per_second, ui=wait) as show:
-        async with _console(show, wait, port, out):
-            with _progress(out) as bar:
-                task = bar.add_task("", total=len(show.scenes))
+    async with (
+        Show(settings, load(folder), days_per_second=days_per_second, ui=wait) as show,
+        _console(show, wait, port, out),
+    ):
+        with _progress(out) as bar:
+            task = bar.add_task("", total=len(show.scenes))
 
-                def done(number: int, scene: Scene) -> None:
-                    day = f"{scene.legal_at:%d/%m/%Y %H:%M}"
-                    bar.update(task, completed=number, description=day)
-                    if not out.is_terminal and (number % EVERY == 0 or number == len(show.scenes)):
-                        out.print(f"  {day}: {number}/{len(show.scenes)} cảnh")
+            def done(number: int, scene: Scene) -> None:
+                day = f"{scene.legal_at:%d/%m/%Y %H:%M}"
+                bar.update(task, completed=number, description=day)
+                if not out.is_terminal and (number % EVERY == 0 or number == len(show.scenes)):
+                    out.print(f"  {day}: {number}/{len(show.scenes)} cảnh")
 
-                await show.play(done)
-            verdict = await report(show.ledger.store.pool, show.example, out)
-            contest = show.example.contests[0].code
-            out.print(
-                f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. Xem lại: "
-                f"./baucu timeline {show.example.log}, ./baucu audit replay contest/{show.example.log}/{contest}"
-            )
-            if not verdict.as_published:
-                out.print("[red]Kết quả khác với kết quả đã công bố.[/]")
-                return 1
-            if wait:
-                out.print("Bấm Ctrl-C để dừng.")
-                await stopping().wait()
+            await show.play(done)
+        verdict = await report(show.ledger.store.pool, show.example, out)
+        contest = show.example.contests[0].code
+        out.print(
+            f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. Xem lại: "
+            f"./baucu timeline {show.example.log}, "
+            f"./baucu audit replay contest/{show.example.log}/{contest}"
+        )
+        if not verdict.as_published:
+            out.print("[red]Kết quả khác với kết quả đã công bố.[/]")
+            return 1
+        if wait:
+            out.print("Bấm Ctrl-C để dừng.")
+            await stopping().wait()
     return 0
 
 

@@ -17,7 +17,9 @@ class _Delivery:
     def __init__(self, box: mailbox.Maildir) -> None:
         self._box = box
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802 - the name the protocol's library calls
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
         content = envelope.content or b""
         await asyncio.to_thread(self._box.add, content if isinstance(content, bytes) else content.encode())
         return "250 da nhan"

@@ -89,7 +89,7 @@ class Rehearsal:
 
 
 def _together(orders: Sequence[Order]) -> Iterator[list[Order]]:
-    """Runs of the same command on different streams, which may be given at once; the order is kept otherwise."""
+    """Runs of one command on different streams, to be given at once; the order is kept otherwise."""
     for _, run in groupby(orders, key=lambda order: type(order.command)):
         batch: list[Order] = []
         for order in run:

@@ -18,6 +18,7 @@ from activities.signal import Messenger
 from domain.clerk.route import Target, targets
 from domain.clock import Clock
 from domain.constituencies.events import PollingAreasFixed
+from domain.contest.events import ConstituencyFixed
 from domain.event import Recorded
 from domain.stream import Stream, parse
 from ledger.connection import lost, open_pool
@@ -88,8 +89,9 @@ class Relay:
         if name in self._hosts:
             return
         if stream.kind == "contest":
-            first = (await self._store.read([name]))[name][0].event
-            self._hosts[name] = (str(getattr(first, "unit")), str(getattr(first, "ballot")))
+            for row in (await self._store.read([name]))[name]:
+                if isinstance(row.event, ConstituencyFixed):
+                    self._hosts[name] = (row.event.unit, row.event.ballot)
             return
         for row in await self._store.of_types(stream.election, (PollingAreasFixed.__name__,)):
             if isinstance(row.event, PollingAreasFixed):

@@ -63,7 +63,7 @@ class Verdict:
 
 
 async def report(pool: asyncpg.Pool, example: Example, out: Console) -> Verdict:
-    """Print steps, counts, reminders, results and the state of the chain; Broken when the chain is not whole."""
+    """Print steps, counts, reminders, results and the chain; Broken when the chain is not whole."""
     log = example.log
     dated = await pool.fetch(_STEPS, log)
     _steps(dated, out)
@@ -129,7 +129,8 @@ def _undated(example: Example, dated: set[str], types: list[Any], out: Console) 
 
 def _duties(counts: Any, out: Console) -> None:
     out.print(
-        f"\n[bold]Nhiệm vụ[/]: {counts['owed']} · đúng hạn (met) {counts['met']} · muộn (late) {counts['late']}"
+        f"\n[bold]Nhiệm vụ[/]: {counts['owed']} · đúng hạn (met) {counts['met']} "
+        f"· muộn (late) {counts['late']}"
         f" · quá hạn (missed) {counts['missed']} · đã khắc phục (cured) {counts['cured']}"
         f" · không bao giờ làm {counts['never']} · còn mở {counts['open']}"
     )

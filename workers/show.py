@@ -75,7 +75,8 @@ class Show:
         folder = self.stack.folder
         if found := running(folder):
             raise StackError(
-                f"Một buổi diễn tập đang chạy ở {folder} (tiến trình {found.pid}); dừng nó trước rồi chạy lại."
+                f"Một buổi diễn tập đang chạy ở {folder} (tiến trình {found.pid}); "
+                "dừng nó trước rồi chạy lại."
             )
         for left in ("temporal", "mail"):
             shutil.rmtree(folder / left, ignore_errors=True)

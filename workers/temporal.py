@@ -96,7 +96,7 @@ class Temporal:
                 program(),
                 *("server", "start-dev", "--ip", LOOPBACK, "--port", str(self._port), *page),
                 *("--db-filename", str(self.data / "temporal.sqlite"), "--log-level", "warn"),
-                # Survives a killed server, not a power cut: this server is for trials, the record lies elsewhere.
+                # Survives a kill, not a power cut: this server is for trials, the record lies elsewhere.
                 *_options("--sqlite-pragma", ("journal_mode=WAL", "synchronous=OFF")),
                 *_options("--namespace", self._namespaces),
                 *_options("--search-attribute", self._attributes),

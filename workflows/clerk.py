@@ -125,7 +125,9 @@ class Clerk:
             start_to_close_timeout=PATIENCE,
             heartbeat_timeout=HEARTBEAT,
             retry_policy=RETRY,
-            summary=f"xem việc lúc {local(instant):%H:%M %d/%m/%Y}" if instant else f"có việc mới, vị trí {news}",
+            summary=f"xem việc lúc {local(instant):%H:%M %d/%m/%Y}"
+            if instant
+            else f"có việc mới, vị trí {news}",
         )
         return look
 

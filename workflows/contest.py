@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from temporalio import workflow
 from temporalio.exceptions import WorkflowAlreadyStartedError
 from temporalio.workflow import ParentClosePolicy
@@ -30,16 +32,20 @@ class ContestWorkflow(Clerk):
             if poll in self.errand.repolls:
                 continue
             code = f"{self.errand.code}.{poll}"
-            try:
+            # Already there: told of its first event before we came to it.
+            with contextlib.suppress(WorkflowAlreadyStartedError):
                 await workflow.start_child_workflow(
                     RepollWorkflow.run,
                     Errand(
-                        kind="repoll", election=self.errand.election, code=code, clock=self.errand.clock, news=news
+                        kind="repoll",
+                        election=self.errand.election,
+                        code=code,
+                        clock=self.errand.clock,
+                        news=news,
+                        horizon=self.errand.horizon,
                     ),
                     id=workflow_id("repoll", self.errand.election, code),
                     parent_close_policy=ParentClosePolicy.ABANDON,
                     static_summary=f"repoll {code}",
                 )
-            except WorkflowAlreadyStartedError:
-                pass  # told of its first event before we came to it
             self.errand = self.errand.model_copy(update={"repolls": (*self.errand.repolls, poll)})

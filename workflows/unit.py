@@ -23,7 +23,7 @@ class UnitWorkflow(Clerk):
         await self.serve()
 
     async def follow(self, look: Attended, news: int) -> None:
-        """Reminders are sent by an activity of their own, so that a slow mail server holds up nothing else."""
+        """Reminders are an activity of their own: a slow mail server is tried again without a new look."""
         if not look.notices:
             return
         rungs = ", ".join(sorted({NAMES[notice.rung] for notice in look.notices}))

@@ -140,7 +140,7 @@ def terms(given: Given, level: str, found: Sequence[Subject]) -> list[Term]:
 
 
 def _keeper(row: DueRow) -> tuple[str, str | None]:
-    """The body whose agenda carries a row, and the level of its unit; the Assembly's own level is the province."""
+    """The body whose agenda carries a row and the level of its unit; the Assembly's own is the province."""
     party = book().rows[row.deadline].kept_by
     if party is None:
         return row.owed_by, row.at
@@ -148,9 +148,7 @@ def _keeper(row: DueRow) -> tuple[str, str | None]:
     return party.body, own if party.at == "level" else party.at
 
 
-def _recounted(
-    given: Given, called: Call, found: Sequence[Subject]
-) -> dict[tuple[str, str, str], datetime]:
+def _recounted(given: Given, called: Call, found: Sequence[Subject]) -> dict[tuple[str, str, str], datetime]:
     """Dates that count from a further vote of this unit's own constituencies instead of from election day."""
     anchors: dict[str, date] = {}
     for subject in found:

@@ -1,4 +1,4 @@
-"""The desk of one constituency: from its publication to a settled result, and the further vote it may need."""
+"""The desk of one constituency: from its publication to a settled result, with any further vote."""
 
 from __future__ import annotations
 

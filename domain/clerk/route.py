@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from domain.clerk.desk import Kind
-from domain.consultation.events import DossiersClosed, QualifiedListSent
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
+from domain.consultation.events import DossiersClosed, QualifiedListSent
 from domain.event import Event
 from domain.stream import Stream
 from domain.summary.events import FirstSessionHeld
@@ -59,8 +59,9 @@ def targets(stream: Stream, event: Event, host: Host) -> Iterator[Target]:
 
 def _unit(stream: Stream, event: Event) -> Iterator[Target]:
     yield Target("unit", stream.code)
-    if type(event).__name__ in CONSULTING:
-        yield Target("consultation", f"{stream.code}.{getattr(event, 'ballot')}")
+    ballot = getattr(event, "ballot", "")
+    if ballot and type(event).__name__ in CONSULTING:
+        yield Target("consultation", f"{stream.code}.{ballot}")
     match event:
         case ConstituenciesPublished():
             for unit in sorted({plan.unit for plan in event.contests} - {stream.code}):

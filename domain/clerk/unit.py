@@ -170,9 +170,8 @@ def _details(pending: list[Held]) -> str:
     lines = ["| hạn | việc | cơ quan | điều |", "|---|---|---|---|"]
     for one in rows:
         due = f"{local(one.duty.due):%d/%m/%Y %H:%M}{' (quá hạn)' if one.status == 'missed' else ''}"
-        lines.append(
-            f"| {due} | {one.duty.title} {one.duty.subject} | {BODY_NAMES[one.duty.body]} | {one.duty.article} |"
-        )
+        what = f"{one.duty.title} {one.duty.subject}".strip()
+        lines.append(f"| {due} | {what} | {BODY_NAMES[one.duty.body]} | {one.duty.article} |")
     if len(pending) > _LISTED:
         lines.append(f"\n… và {len(pending) - _LISTED} việc nữa.")
     return "\n".join(lines)

@@ -149,7 +149,7 @@ class Deadline(Row):
     only_on: tuple[date, ...] = ()
     law: Mapping[str, Terms] = Field(min_length=1)
     kept_by: Party | None = None
-    """Whose agenda carries the duty where the acts of many are recorded together; else that of who owes it."""
+    """Whose agenda carries it where the acts of many are recorded together; else that of who owes it."""
     fulfilled_by: str = ""
     qualifier: str = ""
     on_miss: str = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""One whole election, played undisturbed as fast as the machine allows, for every test that compares with it."""
+"""One whole election, played undisturbed as fast as the machine allows, to compare with."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ async def left_behind(show: Show) -> Played:
     return Played(
         events=(await verify(store, log)).events,
         fingerprint=await fingerprint(store, log),
-        reminders=Counter(str(getattr(row.event, "message_id")) for row in rows),
+        reminders=Counter(
+            row.event.message_id for row in rows if isinstance(row.event, ReminderSent | ReminderFailed)
+        ),
         letters=Counter(str(letter["Message-ID"]).strip("<>") for letter in show.mail.box),
     )
 
@@ -64,7 +66,9 @@ class Undisturbed:
 
 
 @pytest.fixture(scope="session")
-async def undisturbed(example: Example, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Undisturbed]:
+async def undisturbed(
+    example: Example, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Undisturbed]:
     """The election of Bắc Kạn, played through; its servers stay up for the tests that read it."""
     async with rehearsal(example, tmp_path_factory.mktemp("undisturbed"), "demo") as show:
         await show.play()

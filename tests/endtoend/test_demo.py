@@ -19,9 +19,7 @@ def test_both_assembly_constituencies_come_out_as_published(undisturbed: Undistu
 def test_four_commune_constituencies_hold_an_additional_ballot_and_stay_short(
     undisturbed: Undisturbed, example: Example
 ) -> None:
-    assert set(undisturbed.verdict.additional) == {
-        each.contest for each in example.script.additional_ballots
-    }
+    assert set(undisturbed.verdict.additional) == {each.contest for each in example.script.additional_ballots}
     assert len(undisturbed.verdict.additional) == 4
     assert undisturbed.printed.count("Bầu cử thêm") >= 4
     assert "Điều 79" in undisturbed.printed
@@ -48,7 +46,7 @@ def test_one_body_is_late_one_misses_and_one_recorded_its_paper_late(undisturbed
 
 def test_every_reminder_is_on_record_once_and_arrived(undisturbed: Undisturbed) -> None:
     played = undisturbed.played
-    assert played.reminders and max(played.reminders.values()) == 1
+    assert max(played.reminders.values()) == 1
     assert set(played.reminders) == set(played.letters)
     assert max(played.letters.values()) == 1
 

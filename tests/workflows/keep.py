@@ -45,7 +45,7 @@ async def keep(folder: Path, version: str) -> None:
                     handle = client.get_workflow_handle(workflow_id(kind, show.example.log, code))
                     history = await handle.fetch_history()
                     path.write_text(history.to_json())
-                    print(f"{path.name}: {len(history.events)} events")
+                    sys.stdout.write(f"{path.name}: {len(history.events)} events\n")
 
 
 if __name__ == "__main__":
