@@ -158,11 +158,11 @@ async def _published(pool: asyncpg.Pool, example: Example, results: list[Any], o
         names = await Persons(pool, example.log).names([each.code for each in official.candidates])
         same = _same(official, row)
         equal = equal and same
-        table = Table(
-            title=f"{official.code}: {row['seats']} đại biểu, {row['valid']} phiếu hợp lệ – "
-            + ("đúng như kết quả đã công bố" if same else "[red]khác kết quả đã công bố[/]"),
-            title_justify="left",
+        out.print(
+            f"\n[bold]{official.code}[/]: {row['seats']} đại biểu, {row['valid']} phiếu hợp lệ – "
+            + ("đúng như kết quả đã công bố" if same else "[red]khác kết quả đã công bố[/]")
         )
+        table = Table()
         for column in ("Người ứng cử", "Số phiếu", "Tỷ lệ %", "Công bố", "Trúng cử"):
             table.add_column(column, justify="left" if column == "Người ứng cử" else "right")
         votes, percent = _mapping(row["votes"]), _mapping(row["percent"])
