@@ -336,6 +336,15 @@ def test_an_additional_ballot_is_held_after_the_decision_and_within_fifteen_days
     assert (outcome.refusal.code if outcome.refusal else "") == code
 
 
+def test_an_additional_ballot_is_never_on_election_day_but_may_be_on_the_day_of_its_decision() -> None:
+    evening = act("committee", UNIT, "2021-05-23T23:00:00")
+    determined(SHORT).when(C, decide(date(2021, 5, 23)), evening).then_refused(
+        "outside_window", "sau 23/05/2021"
+    )
+    same_day = act("committee", UNIT, "2021-05-30T06:00:00")
+    determined(SHORT).when(C, decide(), same_day).then_found()
+
+
 def test_an_additional_ballot_on_a_weekday_is_noted() -> None:
     determined(SHORT).when(C, decide(date(2021, 6, 7)), AFTER).then_found("F.401")
 
@@ -557,6 +566,6 @@ def test_low_turnout_in_an_additional_ballot_waits_for_a_decision_that_may_elect
 
 
 def test_no_open_point_is_settled_where_the_law_is_clear() -> None:
-    determined(ALL).when(C, choose("c4"), NEC_AFTER).then_refused("no_open_point")
+    determined(ALL).when(C, choose("c4"), NEC_AFTER).then_refused("no_open_point", "không còn việc gì")
     first_ballot(ALL).when(C, choose("c4"), NEC_AFTER).then_refused("no_open_point")
     assert state(established().and_given(A1)).pending == "first"

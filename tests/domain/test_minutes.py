@@ -70,7 +70,7 @@ def test_every_finding_says_what_to_do_and_under_which_article() -> None:
 
 
 def test_more_votes_for_one_than_valid_ballots_is_impossible() -> None:
-    assert paper(votes={"a": 470}).overdrawn() is None
+    assert paper(votes={"a": 470, "b": 0}).overdrawn() is None
     assert paper(votes={"a": 1, "b": 471}).overdrawn() == "b"
 
 

@@ -104,6 +104,12 @@ def test_article_78_3_of_more_than_enough_those_with_most_votes_are_elected_in_t
     assert "78.3" in articles(answer)
 
 
+def test_article_78_3_is_named_only_where_more_than_enough_are_over_half() -> None:
+    answer = ask(stood(a=500, b=450), seats=2)
+    assert articles(answer) == "Điều 78.1 | Điều 78.2 | Điều 78.3"
+    assert "nhiều phiếu hơn" not in said(answer)
+
+
 def test_nobody_is_elected_where_no_ballot_is_valid() -> None:
     answer = ask(stood(a=0, b=0), seats=1, valid=0)
     assert (answer.outcome, answer.percent) == ("additional", {"a": "0.00", "b": "0.00"})
@@ -226,7 +232,9 @@ def test_article_79_3_an_additional_ballot_with_nobody_over_half_is_closed_short
 
 
 def test_article_79_3_an_additional_ballot_needs_more_than_half_again() -> None:
-    assert ask(stood(a=401, b=399), seats=1, ballot="additional").outcome == "complete"
+    answer = ask(stood(a=401, b=399), seats=1, ballot="additional")
+    assert answer.outcome == "complete"
+    assert answer.reasons[1].article == "Điều 79.3"
 
 
 def test_article_79_3_there_is_no_second_additional_ballot_however_few_were_elected() -> None:
@@ -240,6 +248,7 @@ def test_o_3_low_turnout_in_an_additional_ballot_is_an_open_point_and_nobody_is_
     assert (answer.outcome, answer.elected) == ("open_point", ())
     assert answer.open == (("a",) if votes == 800 else ())
     assert "O-3" in articles(answer)
+    assert "bầu cử thêm" in said(answer)
 
 
 def test_enough_turnout_in_an_additional_ballot_leaves_nothing_open() -> None:
@@ -273,6 +282,7 @@ def test_o_3_low_turnout_in_a_rerun_after_annulment_is_an_open_point() -> None:
     answer = ask(stood(a=100, b=50), seats=1, ballot="rerun", cause="annulled", voted=150, valid=150)
     assert (answer.outcome, answer.elected, answer.open) == ("open_point", (), ("a",))
     assert "O-3" in articles(answer)
+    assert "hủy kết quả" in said(answer)
 
 
 # The last day of a further vote

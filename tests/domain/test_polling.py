@@ -211,6 +211,8 @@ def test_the_number_of_those_who_voted_never_falls() -> None:
 def test_more_voters_than_on_the_posted_list_are_noted() -> None:
     opened().when(A1, turnout("19h", 500), team("19:00")).then_found()
     opened().when(A1, turnout("19h", 501), team("19:00")).then_found("F.201")
+    without_list = with_team().after(A1, OPEN, team("07:00"))
+    without_list.when(A1, turnout("19h", 501), team("19:00")).then_found()
 
 
 def test_turnout_is_reported_only_after_the_opening() -> None:
@@ -232,6 +234,12 @@ def test_unused_ballots_are_sealed_after_the_close_and_before_any_count() -> Non
 def test_an_inventory_that_does_not_add_up_is_noted(received: int, codes: list[str]) -> None:
     story = opened().after(A1, CLOSE, team("19:00"))
     story.when(A1, seal(received), team("19:30")).then_found(*codes)
+
+
+def test_spoiled_ballots_are_part_of_the_inventory() -> None:
+    story = opened().after(A1, CLOSE, team("19:00"))
+    command = SealUnusedBallots(poll="first", received=1000, issued=955, spoiled=5, unused=40)
+    story.when(A1, command, team("19:30")).then_found()
 
 
 def test_minutes_are_recorded_as_on_paper() -> None:
@@ -289,6 +297,8 @@ def test_a_correction_follows_on_the_edition_that_stands(edition: int, refused: 
     story = closed(eve(), A1).after(A1, minutes(COUNCIL, ELECTED), team("22:00"))
     outcome = story.when(A1, corrected(edition), team("23:00"))
     assert (outcome.refusal.code if outcome.refusal else "") == refused
+    if outcome.refusal:
+        assert "phải ghi là 2" in outcome.refusal.sentence
 
 
 def test_nothing_is_corrected_that_was_not_recorded() -> None:
