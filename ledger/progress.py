@@ -13,7 +13,7 @@ from domain.clerk.route import Target
 from domain.clock import Clock
 from ledger.connection import persist
 
-PAUSE: Final = 0.03
+PAUSE: Final = 0.02
 """Seconds between two looks at what somebody waits for."""
 
 _CLOCK: Final = "SELECT real_epoch, legal_epoch, scale FROM clerk.clock WHERE log = $1"
@@ -35,7 +35,8 @@ INSERT INTO clerk.progress (log, kind, code, seen, next_at) VALUES ($1, $2, $3, 
     DO UPDATE SET seen = greatest(progress.seen, excluded.seen), next_at = excluded.next_at
 """
 _BEHIND: Final = """
-SELECT (SELECT count(*) FROM ledger.outbox WHERE log = $1 AND delivered_at IS NULL)
+SELECT (SELECT count(*) FROM ledger.outbox
+         WHERE log = $1 AND delivered_at IS NULL AND NOT starts_with(stream, 'agenda/')) -- they wake nobody
      + (SELECT count(*) FROM clerk.progress
          WHERE log = $1 AND (seen < notified OR next_at <= $2))
 """

@@ -29,7 +29,7 @@ from workers.plugin import plugin
 from workers.stack import Addresses
 
 BATCH: Final = 500
-GATHER: Final = 0.05
+GATHER: Final = 0.02
 """Seconds an event waits for company: being told once of ten events costs a workflow a tenth of ten times."""
 PAUSE: Final = 1.0
 """Seconds before trying again when Temporal or the database is away."""
