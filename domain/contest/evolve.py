@@ -144,7 +144,8 @@ def evolve(state: State, event: Event) -> State:
         case ConstituencyFixed():
             return State(ballot=event.ballot, seats=event.seats, unit=event.unit)
         case AreasAssigned():
-            return state.model_copy(update={"areas": (*state.areas, *event.areas)})
+            # In the order of their codes: which commune was noted first says nothing.
+            return state.model_copy(update={"areas": tuple(sorted({*state.areas, *event.areas}))})
         case BoardEstablished():
             return state.model_copy(update={"board": True})
         case OfficialListPublished():
