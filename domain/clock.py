@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Literal
+from datetime import date, datetime, timedelta
+from typing import Final, Literal
 
 from pydantic import Field
 
 from domain.fact import Fact
-from domain.zone import local
+from domain.zone import end_of_day, local
 
 Mode = Literal["live", "rehearsal"]
 
+LAST: Final = end_of_day(date(9998, 12, 31))
+"""Where a clock stands still that nobody stopped: the calendar ends soon after, and people add days to now."""
+_MICROSECOND: Final = timedelta(microseconds=1)
+
 
 class Clock(Fact):
-    """`legal = legal_epoch + (real - real_epoch) * scale`; carried in every workflow's input."""
+    """`legal = legal_epoch + (real - real_epoch) * scale`, at most LAST; carried in every workflow's input."""
 
     real_epoch: datetime
     legal_epoch: datetime
@@ -24,14 +28,17 @@ class Clock(Fact):
 
     def legal(self, real: datetime) -> datetime:
         """The legal time at a real instant, to the whole second, in the legal zone."""
-        passed = (real - self.real_epoch) * self.scale
-        return local(self.legal_epoch + passed).replace(microsecond=0)
+        passed = min(self._passed(real), (LAST - self.legal_epoch) // _MICROSECOND)
+        return local(self.legal_epoch + passed * _MICROSECOND).replace(microsecond=0)
 
     def delay(self, until: datetime, real: datetime) -> timedelta:
         """How long to wait in real time until a legal instant; never negative.
 
         Microseconds are rounded up, so that a timer never fires a moment before its instant.
         """
-        legal_wait = until - self.legal_epoch - (real - self.real_epoch) * self.scale
-        microseconds = -(-(legal_wait // timedelta(microseconds=1)) // self.scale)
-        return max(timedelta(0), timedelta(microseconds=microseconds))
+        legal_wait = (until - self.legal_epoch) // _MICROSECOND - self._passed(real)
+        return max(timedelta(0), -(-legal_wait // self.scale) * _MICROSECOND)
+
+    def _passed(self, real: datetime) -> int:
+        """Legal microseconds since the epoch: a number, because a timedelta overflows within days."""
+        return (real - self.real_epoch) // _MICROSECOND * self.scale

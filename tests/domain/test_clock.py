@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.clock import Clock
+from domain.clock import LAST, Clock
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 LEGAL = datetime(2021, 1, 1, tzinfo=UTC)
@@ -39,3 +39,17 @@ def test_who_waits_as_told_never_wakes_before_the_instant(scale: int, passed: ti
     now = EPOCH + passed
     instant = LEGAL + passed * scale + timedelta(seconds=ahead)
     assert (now + clock.delay(instant, now) - EPOCH) * scale >= instant - LEGAL
+
+
+def test_a_fast_clock_that_nobody_stopped_stands_still_before_the_calendar_ends() -> None:
+    clock = Clock(real_epoch=EPOCH, legal_epoch=LEGAL, scale=10_000 * 86_400, mode="rehearsal")
+    assert clock.legal(EPOCH + timedelta(seconds=2)) == LEGAL + timedelta(days=20_000)
+    for forgotten in (timedelta(minutes=5), timedelta(days=3), timedelta(days=3_650)):
+        assert clock.legal(EPOCH + forgotten) == LAST
+        assert clock.legal(EPOCH + forgotten) + timedelta(days=300) > LAST, "there is room to count on"
+        assert clock.delay(LEGAL + timedelta(days=1), EPOCH + forgotten) == timedelta(0)
+
+
+def test_an_instant_far_ahead_of_a_slow_clock_is_waited_for() -> None:
+    clock = Clock(real_epoch=EPOCH, legal_epoch=LEGAL)
+    assert clock.delay(LAST, EPOCH) == LAST - LEGAL
