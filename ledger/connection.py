@@ -66,6 +66,6 @@ async def open_pool(dsn: str, name: str = "baucu", size: int = 8) -> asyncpg.Poo
     }
 
     async def opened() -> asyncpg.Pool:
-        return await asyncpg.create_pool(dsn, min_size=1, max_size=size, server_settings=settings)
+        return await asyncpg.create_pool(dsn, min_size=0, max_size=size, server_settings=settings)
 
     return await persist(opened)

@@ -22,6 +22,11 @@ PERSONAL: Final = re.compile(
     "full_name|person_name|candidate_name|ho_ten|birth|ngay_sinh|ethnic|religion|e_?mail|mail_to|recipient|"
     "phone|dien_thoai|home_address|dia_chi|cccd|cmnd|passport|id_card|identity_card"
 )
+# A traceback that shows local variables would write addresses and passwords into the log.
+_traces: Final = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+_plain: Final = structlog.dev.plain_traceback
 
 
 def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -41,9 +46,9 @@ def configure(settings: Settings) -> None:
         redact,
     ]
     last: list[Processor] = (
-        [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        [_traces, structlog.processors.JSONRenderer(ensure_ascii=False)]
         if settings.log_format == "json"
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_plain)]
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import structlog
@@ -64,3 +65,22 @@ def test_lines_below_the_level_are_dropped(capsys: pytest.CaptureFixture[str]) -
     configure(Settings(log_level="warning"))
     structlog.get_logger().info("quiet")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["json", "console"])
+def test_a_traceback_names_lines_and_never_what_the_variables_held(
+    form: Literal["json", "console"], capsys: pytest.CaptureFixture[str]
+) -> None:
+    configure(Settings(log_format=form))
+
+    def connect(dsn: str) -> None:
+        raise ConnectionRefusedError("away")
+
+    try:
+        connect("postgresql://baucu:hunter2@host")
+    except ConnectionRefusedError:
+        structlog.get_logger("relay").exception("database away")
+    written = capsys.readouterr().err
+    assert "ConnectionRefusedError" in written
+    assert "test_log.py" in written
+    assert "hunter2" not in written.replace('connect("postgresql://baucu:hunter2@host")', "")
