@@ -28,6 +28,7 @@ from domain.contest.events import (
     CandidateStruckOff,
     ConstituencyMinutesMade,
     OfficialListPublished,
+    OpenPointSettled,
     RerunDecided,
     ResultDetermined,
 )
@@ -127,6 +128,15 @@ UPDATE view.contest AS c
   FROM view.result AS r
  WHERE c.log = $1 AND c.code = $2 AND r.log = $1 AND r.contest = $2 AND r.poll = $3
 """
+OPEN_POINT_RESULT: Final = """
+UPDATE view.result SET elected = elected || $4::text[] WHERE log = $1 AND contest = $2 AND poll = $3
+"""
+OPEN_POINT_SETTLED: Final = """
+UPDATE view.contest
+   SET settled = true, elected = elected || $3::text[],
+       outcome = CASE cardinality(elected || $3::text[]) WHEN seats THEN 'complete' ELSE 'closed_short' END
+ WHERE log = $1 AND code = $2
+"""
 ADDITIONAL_DECIDED: Final = "UPDATE view.contest SET additional_day = $3 WHERE log = $1 AND code = $2"
 ADDITIONAL_DECLINED: Final = "UPDATE view.contest SET settled = true WHERE log = $1 AND code = $2"
 RERUN_DECIDED: Final = """
@@ -163,6 +173,8 @@ STATEMENTS: Final = (
     MINUTES_MADE,
     RESULT_DETERMINED,
     CONTEST_RESULT,
+    OPEN_POINT_RESULT,
+    OPEN_POINT_SETTLED,
     ADDITIONAL_DECIDED,
     ADDITIONAL_DECLINED,
     RERUN_DECIDED,
@@ -262,6 +274,12 @@ def _result_determined(row: Recorded, event: ResultDetermined) -> Iterator[Effec
     yield Effect(CONTEST_RESULT, (row.log, contest, event.poll, event.outcome in FINAL))
 
 
+def _open_point_settled(row: Recorded, event: OpenPointSettled) -> Iterator[Effect]:
+    contest, chosen = _code(row), list(event.elected)
+    yield Effect(OPEN_POINT_RESULT, (row.log, contest, event.poll, chosen))
+    yield Effect(OPEN_POINT_SETTLED, (row.log, contest, chosen))
+
+
 def _additional_decided(row: Recorded, event: AdditionalBallotDecided) -> Iterator[Effect]:
     yield Effect(ADDITIONAL_DECIDED, (row.log, _code(row), event.day))
 
@@ -326,6 +344,7 @@ PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
     CandidateStruckOff: _struck_off,
     ConstituencyMinutesMade: _minutes_made,
     ResultDetermined: _result_determined,
+    OpenPointSettled: _open_point_settled,
     AdditionalBallotDecided: _additional_decided,
     AdditionalBallotDeclined: _additional_declined,
     RerunDecided: _rerun_decided,

@@ -13,12 +13,12 @@ from domain.zone import end_of_day, local
 Mode = Literal["live", "rehearsal"]
 
 LAST: Final = end_of_day(date(9998, 12, 31))
-"""Where a clock stands still that nobody stopped: the calendar ends soon after, and people add days to now."""
+"""Where a clock that nobody stopped stands still: the calendar ends soon after, and days are added to now."""
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class Clock(Fact):
-    """`legal = legal_epoch + (real - real_epoch) * scale`, at most LAST; carried in every workflow's input."""
+    """`legal = legal_epoch + (real - real_epoch) * scale`, at most LAST; part of every workflow's input."""
 
     real_epoch: datetime
     legal_epoch: datetime

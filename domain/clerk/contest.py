@@ -13,9 +13,11 @@ from domain.contest.events import (
     BoardEstablished,
     ConstituencyMinutesMade,
     OfficialListPublished,
+    OpenPointSettled,
     RerunDecided,
     ResultDetermined,
 )
+from domain.contest.evolve import State
 from domain.stream import Stream
 
 OUTCOMES: Final = {
@@ -51,9 +53,14 @@ def look(view: View, moment: datetime) -> Look:
         if not happened:
             stage = f"chờ {title}"
     for event in events:
-        if isinstance(event, ResultDetermined):
-            stage = OUTCOMES[event.outcome]
-            lines += [f"- **{stage}**", *(f"  - {reason.article}: {reason.text}" for reason in event.reasons)]
+        match event:
+            case ResultDetermined():
+                lines.append(f"- **{OUTCOMES[event.outcome]}**")
+                lines += [f"  - {reason.article}: {reason.text}" for reason in event.reasons]
+            case OpenPointSettled():
+                lines.append(f"- **{event.title}**: {', '.join(event.elected) or 'không ai trúng cử'}")
+    if state.results:
+        stage = f"chờ {state.awaiting}" if state.awaiting else OUTCOMES[_final(state)]
     repolls = []
     for event in events:
         match event:
@@ -62,6 +69,11 @@ def look(view: View, moment: datetime) -> Look:
             case RerunDecided():
                 repolls.append("rerun")
     return Look(stage=stage, details="\n".join(lines), repolls=tuple(repolls), done=state.settled)
+
+
+def _final(state: State) -> str:
+    """How a settled constituency ended, whatever polls and decisions it took."""
+    return "complete" if len(state.elected) == state.seats else "closed_short"
 
 
 DESK: Final = Desk(kind="contest", reads=reads, look=look)

@@ -12,7 +12,17 @@ import pytest
 
 from activities import projection, view
 from activities.projection import Gap, project, rebuild, run
-from domain.contest.events import AdditionalBallotDeclined, RerunDecided
+from domain.constituencies.events import ConstituenciesPublished, ContestPlan
+from domain.contest.events import (
+    AdditionalBallotDeclined,
+    ConstituencyMinutesMade,
+    OpenPointSettled,
+    RerunDecided,
+    ResultDetermined,
+)
+from domain.minutes import Figures
+from domain.outcome import Next
+from domain.terms import Poll, Reason
 from domain.zone import at
 from ledger.connection import open_pool
 from tests.conftest import Database
@@ -141,6 +151,69 @@ async def test_a_declined_additional_ballot_settles_the_contest(pool: asyncpg.Po
     await record.write("contest/C-BK-NS-01-1", declined, at(date(2021, 6, 2), 9), "nec")
     await project(pool, LOG)
     assert await pool.fetchval("SELECT bool_and(settled) FROM view.contest") is True
+
+
+async def open_point(record: Recorder, contest: str, poll: Poll, certain: list[str], open: list[str]) -> None:
+    """A poll that elects these for certain and leaves those to a decision."""
+    votes = {code: 700 - 100 * place for place, code in enumerate([*certain, *open])}
+    figures = Figures(
+        registered=1000, voted=900, issued=900, collected=900, valid=900, invalid=0, votes=votes
+    )
+    minutes = ConstituencyMinutesMade(poll=poll, figures=figures, teams=())
+    found = ResultDetermined(
+        poll=poll,
+        outcome="open_point",
+        seats=3,
+        elected=tuple(certain),
+        percent={},
+        reasons=(Reason(article="Điều 78.4 (O-2)", text="Luật không nói ai trúng cử."),),
+        next=Next(step="p40", decided_by="nec"),
+        open=tuple(open),
+    )
+    for event in (minutes, found):
+        await record.write(f"contest/{contest}", event, at(date(2021, 6, 7), 9), "board")
+
+
+def settled(poll: Poll, *elected: str) -> OpenPointSettled:
+    return OpenPointSettled(poll=poll, elected=elected, decision="NQ 702", why="bốc thăm")
+
+
+async def shown(pool: asyncpg.Pool, contest: str, poll: str) -> tuple[Any, ...]:
+    """Elected, outcome and settled of a contest, and who was elected in this poll."""
+    row = await pool.fetchrow(
+        "SELECT c.elected, c.outcome, c.settled, r.elected FROM view.contest AS c JOIN view.result AS r"
+        " ON r.contest = c.code WHERE c.code = $1 AND r.poll = $2",
+        contest,
+        poll,
+    )
+    assert row is not None
+    return tuple(row)
+
+
+async def test_a_decision_on_an_open_point_elects_whom_it_names_and_settles_the_contest(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.call(record)
+    published = ConstituenciesPublished(
+        ballot="na", contests=(ContestPlan(code="NA-BK-2", seats=3, unit="BK"),)
+    )
+    await record.write("unit/VN", published, course.CALLED, "nec")
+    await open_point(record, "NA-BK-2", "first", ["n1", "n2"], ["n3", "n4"])
+    await project(pool, LOG)
+    assert await shown(pool, "NA-BK-2", "first") == (["n1", "n2"], "open_point", False, ["n1", "n2"])
+    await record.write("contest/NA-BK-2", settled("first", "n4"), course.NOW, "nec")
+    await project(pool, LOG)
+    elected = ["n1", "n2", "n4"]
+    assert await shown(pool, "NA-BK-2", "first") == (elected, "complete", True, elected)
+    again = RerunDecided(day=date(2021, 6, 6), cause="annulled", decision="NQ 700")
+    await record.write("contest/NA-BK-2", again, course.NOW, "nec")
+    await open_point(record, "NA-BK-2", "rerun", [], ["n1"])
+    await project(pool, LOG)
+    assert await shown(pool, "NA-BK-2", "rerun") == ([], "open_point", False, [])
+    await record.write("contest/NA-BK-2", settled("rerun"), course.NOW, "nec")
+    await project(pool, LOG)
+    assert await shown(pool, "NA-BK-2", "rerun") == ([], "closed_short", True, [])
+    assert await shown(pool, "NA-BK-2", "first") == ([], "closed_short", True, elected)
 
 
 async def test_step_by_step_all_at_once_and_from_nothing_give_the_same_rows(

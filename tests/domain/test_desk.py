@@ -1,0 +1,163 @@
+"""The desk of a constituency says in words what is awaited, and when nothing is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+
+from domain.clerk import DESKS
+from domain.clerk.desk import Look, View
+from domain.contest.commands import (
+    DecideAdditionalBallot,
+    DecideRerun,
+    DeclineAdditionalBallot,
+    MakeConstituencyMinutes,
+    SettleOpenPoint,
+)
+from domain.event import Event, Meta, Recorded
+from domain.stream import parse
+from tests.domain.ballot import (
+    COUNCIL,
+    NA,
+    UNIT,
+    C,
+    counted,
+    determined,
+    eve,
+    first_ballot,
+    fixed,
+    minutes,
+    published,
+)
+from tests.domain.scenario import Scenario, act
+
+ALL = {"c1": 400, "c2": 350, "c3": 300}
+SHORT = {"c1": 400}
+TWINS = {"c1": 400, "c2": 350, "c7": 300, "c8": 300}
+LOW: dict[str, Any] = {"voted": 250, "issued": 250, "collected": 250, "valid": 250, "invalid": 0}
+AFTER = act("committee", UNIT, "2021-05-26")
+NEC = act("nec", "VN", "2021-05-26")
+FURTHER = DecideAdditionalBallot(day=date(2021, 5, 30), decision="QD")
+
+
+def recorded(stream: str, version: int, event: Event) -> Recorded:
+    """A row with what a desk looks at."""
+    when = act("nec", "VN", "2021-05-26").legal_at
+    return Recorded(
+        log="bk-2021",
+        position=0,
+        stream=stream,
+        version=version,
+        event_id=uuid5(NAMESPACE_URL, f"{stream}:{version}"),
+        type=type(event).__name__,
+        schema_version=event.schema_version,
+        event=event,
+        meta=Meta(actor="test", body="nec", unit="VN", command=str(version), digest=""),
+        legal_at=when,
+        recorded_at=when,
+        prev_hash="",
+        hash="",
+    )
+
+
+def look(story: Scenario, stream: str = C) -> Look:
+    """What the desk of this constituency sees."""
+    records = {
+        name: [recorded(name, number, event) for number, event in enumerate(events, 1)]
+        for name, events in story.history.items()
+    }
+    view = View("bk-2021", parse(stream).code, records)
+    return DESKS["contest"].look(view, AFTER.legal_at)
+
+
+def choose(*elected: str, poll: Any = "first") -> SettleOpenPoint:
+    return SettleOpenPoint(poll=poll, elected=elected, decision="NQ", why="bốc thăm")
+
+
+def rerun(cause: Any) -> DecideRerun:
+    return DecideRerun(day=date(2021, 6, 6), cause=cause, decision="QD", consent="CV")
+
+
+def additional_without_half() -> Scenario:
+    """One of three elected; to the additional ballot exactly half of the voters came."""
+    story = determined(SHORT).after(C, FURTHER, AFTER)
+    votes = {**dict.fromkeys(("c2", "c3", "c4", "c5", "c6", "c7", "c8"), 0), "c2": 200, "c3": 150}
+    story = counted(story, minutes(COUNCIL, votes, "additional", **LOW), day="2021-05-30")
+    return story.after(C, MakeConstituencyMinutes(poll="additional"), act("board", UNIT, "2021-05-31"))
+
+
+@pytest.mark.parametrize(
+    ("story", "stage"),
+    [
+        (fixed, "chờ thành lập Ban bầu cử (Điều 24)"),
+        (published, "chờ biên bản xác định kết quả (Điều 77)"),
+        (eve, "chờ biên bản xác định kết quả (Điều 77)"),
+    ],
+)
+def test_before_the_result_the_desk_waits_for_the_next_step(story: Any, stage: str) -> None:
+    assert (look(story()).stage, look(story()).done) == (stage, False)
+
+
+@pytest.mark.parametrize(
+    ("story", "stage"),
+    [
+        (determined(SHORT), "chờ quyết định bầu cử thêm"),
+        (determined(SHORT).after(C, FURTHER, AFTER), "chờ bầu cử thêm ngày 30/05/2021"),
+        (determined({"c1": 250}, {"n1": 250}, **LOW), "chờ quyết định bầu cử lại"),
+        (determined(ALL).after(C, rerun("annulled"), NEC), "chờ bầu cử lại ngày 06/06/2021"),
+        (determined(TWINS), "chờ quyết định về điểm luật chưa rõ"),
+        (additional_without_half(), "chờ quyết định về điểm luật chưa rõ"),
+    ],
+    ids=["short", "additional decided", "low turnout", "annulled", "twins", "additional without half"],
+)
+def test_with_a_result_that_is_not_settled_the_desk_waits_for_what_is_outstanding(
+    story: Scenario, stage: str
+) -> None:
+    assert (look(story).stage, look(story).done) == (stage, False)
+
+
+@pytest.mark.parametrize(
+    ("story", "stage"),
+    [
+        (determined(ALL), "bầu đủ số đại biểu"),
+        (determined({"c1": 400, "c2": 350}), "thiếu đại biểu, không bầu thêm"),
+        (determined(TWINS).after(C, choose("c7"), NEC), "bầu đủ số đại biểu"),
+        (
+            additional_without_half().after(C, choose("c2", "c3", poll="additional"), NEC),
+            "bầu đủ số đại biểu",
+        ),
+        (
+            additional_without_half().after(C, choose(poll="additional"), NEC),
+            "thiếu đại biểu, không bầu thêm",
+        ),
+    ],
+    ids=["all", "two of three", "twin chosen", "both recognised", "nobody recognised"],
+)
+def test_a_settled_constituency_says_how_it_ended_also_after_a_decision_on_an_open_point(
+    story: Scenario, stage: str
+) -> None:
+    assert (look(story).stage, look(story).done) == (stage, True)
+
+
+def test_a_seat_of_the_assembly_left_empty_by_decision_is_settled_short() -> None:
+    story = determined(ALL, {"n1": 400, "n2": 350})
+    assert look(story, NA).stage == "chờ quyết định của Hội đồng bầu cử quốc gia về bầu cử thêm"
+    story = story.after(NA, DeclineAdditionalBallot(decision="NQ", why="đủ cơ cấu"), NEC)
+    assert (look(story, NA).stage, look(story, NA).done) == ("thiếu đại biểu, không bầu thêm", True)
+
+
+def test_the_details_keep_every_result_with_its_ground_and_the_decision_on_an_open_point() -> None:
+    details = look(determined(TWINS).after(C, choose("c7"), NEC)).details
+    assert "luật chưa rõ" in details
+    assert "Điều 78.4 (O-2)" in details
+    assert details.endswith("- **Quyết định về điểm luật chưa quy định**: c7")
+
+
+def test_each_constituency_is_looked_at_by_itself() -> None:
+    made = MakeConstituencyMinutes(poll="first")
+    story = first_ballot(ALL).after(C, made, act("board", UNIT, "2021-05-25"))
+    assert look(story).done
+    assert look(story, NA).stage == "chờ biên bản xác định kết quả (Điều 77)"
