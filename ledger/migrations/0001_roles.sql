@@ -1,8 +1,8 @@
 -- Three roles. Roles belong to the whole cluster, so another database may have made them already, or may be
 -- making them at this very moment: that is no failure. Passwords are given by whoever installs, never here.
 --   baucu_owner   owns everything and migrates; nobody needs to log in as it
---   baucu_writer  the application: calls ledger.append, reads, and builds its own tables in "projection"
---   baucu_reader  auditors and reports: reads
+--   baucu_writer  the application: calls ledger.append, reads, and writes what lies beside the record
+--   baucu_reader  the console, auditors and reports: reads, and no mailboxes or birth dates
 
 DO $roles$
 DECLARE
@@ -42,8 +42,3 @@ SET LOCAL ROLE baucu_owner;
 REVOKE ALL ON SCHEMA ledger FROM PUBLIC;
 GRANT USAGE ON SCHEMA ledger TO baucu_writer, baucu_reader;
 GRANT SELECT ON ledger.schema_migration TO baucu_writer, baucu_reader;
-
--- What can be rebuilt from the ledger belongs to the application, which may drop and make it again.
-CREATE SCHEMA projection;
-GRANT USAGE, CREATE ON SCHEMA projection TO baucu_writer;
-GRANT USAGE ON SCHEMA projection TO baucu_reader;
