@@ -1,0 +1,84 @@
+"""What the reading role may do: look at everything that pages show, and nothing more."""
+
+from collections.abc import AsyncIterator
+
+import asyncpg
+import pytest
+
+from ledger.connection import connect
+from tests.conftest import Database
+from workers.postgres import READER
+
+TABLES = """
+SELECT n.nspname || '.' || c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
+ WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND n.nspname !~ '^(pg_|information_schema)' ORDER BY 1
+"""
+SHOWN = ("clerk.clock", "clerk.progress", "ledger.event", "ledger.installation", "ledger.outbox")
+
+
+@pytest.fixture
+async def reader(database: Database) -> AsyncIterator[asyncpg.Connection]:
+    connection = await connect(database.reader)
+    yield connection
+    await connection.close()
+
+
+async def tables(connection: asyncpg.Connection) -> list[str]:
+    """Every table of ours."""
+    return [row[0] for row in await connection.fetch(TABLES)]
+
+
+async def test_the_reader_reads_what_pages_need(reader: asyncpg.Connection) -> None:
+    view = [table for table in await tables(reader) if table.startswith("view.")]
+    assert len(view) == 8
+    for table in (*SHOWN, *view):
+        await reader.fetch(f"SELECT * FROM {table}")
+    await reader.fetch("SELECT log, code, name FROM person.subject")
+    await reader.execute("LISTEN ledger")
+
+
+async def test_the_reader_writes_nothing_anywhere_not_even_a_column(reader: asyncpg.Connection) -> None:
+    found = await tables(reader)
+    assert {*SHOWN, "person.contact", "person.subject"} < set(found)
+    for table in found:
+        for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"):
+            held = await reader.fetchval("SELECT has_table_privilege($1, $2, $3)", READER, table, right)
+            assert not held, f"{right} {table}"
+        for right in ("INSERT", "UPDATE", "REFERENCES"):
+            held = await reader.fetchval("SELECT has_any_column_privilege($1, $2, $3)", READER, table, right)
+            assert not held, f"{right} {table}"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO view.cursor (log) VALUES ('x')",
+        "UPDATE clerk.clock SET scale = 2",
+        "UPDATE ledger.outbox SET delivered_at = now()",
+        "DELETE FROM person.subject",
+        "SELECT * FROM ledger.append('x', '{}', '{}')",
+        "CREATE TABLE view.more (n int)",
+        "CREATE TEMPORARY TABLE more (n int)",
+        "CREATE SCHEMA more",
+    ],
+)
+async def test_an_attempt_to_write_is_refused(reader: asyncpg.Connection, statement: str) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await reader.execute(statement)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "SELECT address FROM person.contact",
+        "SELECT count(*) FROM person.contact",
+        "SELECT born FROM person.subject",
+        "SELECT * FROM person.subject",
+        "SELECT code FROM person.subject ORDER BY born",
+    ],
+)
+async def test_mailboxes_and_birth_dates_are_kept_from_the_reader(
+    reader: asyncpg.Connection, question: str
+) -> None:
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        await reader.fetch(question)
