@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from temporalio.client import Client
 
 from domain.contest.events import AdditionalBallotDecided, AdditionalBallotHeld, ResultDetermined
 from tests.endtoend.conftest import Undisturbed
@@ -53,3 +54,46 @@ def test_every_reminder_is_on_record_once_and_arrived(undisturbed: Undisturbed) 
 
 def test_the_chain_is_verified(undisturbed: Undisturbed) -> None:
     assert f"{undisturbed.played.events} sự kiện · chain verified" in undisturbed.printed
+
+
+async def test_no_person_is_named_in_events_histories_or_logs(
+    undisturbed: Undisturbed, example: Example
+) -> None:
+    show = undisturbed.show
+    words = {candidate.name for candidate in example.candidates}
+    words |= {contact.address for contact in example.contacts}
+    where = show.addresses
+    client = await Client.connect(where.temporal_address, namespace=where.namespace)
+    rows = await show.ledger.store.rows(example.log, limit=undisturbed.played.events)
+    texts = [row.body.encode() for row in rows]
+    texts += [part.log.read_bytes() for part in (show.worker, show.relay)]
+    for contest in ("NA-BK-1", "C-BK-NS-01-1"):
+        for kind, code in (("contest", contest), ("unit", "BK-NS-01")):
+            handle = client.get_workflow_handle(f"{kind}/{example.log}/{code}")
+            texts += [event.SerializeToString() for event in (await handle.fetch_history()).events]
+    everything = b"\n".join(texts)
+    assert "Thành lập Ủy ban bầu cử cấp xã".encode() in everything  # people's words are there as written
+    assert [word for word in words if word.encode() in everything] == []
+
+
+async def test_replaying_one_constituency_tells_its_story_in_order(
+    undisturbed: Undisturbed, example: Example
+) -> None:
+    stream = f"contest/{example.log}/C-BK-NS-01-1"
+    rows = (await undisturbed.show.ledger.store.read([stream]))[stream]
+    types = [row.type for row in rows]
+    story = [
+        "ConstituencyFixed",
+        "BoardEstablished",
+        "OfficialListPublished",
+        "ConstituencyMinutesMade",
+        "ResultDetermined",
+        "ShortfallReported",
+        "AdditionalBallotDecided",
+        "AdditionalBallotHeld",
+        "ConstituencyMinutesMade",
+        "ResultDetermined",
+    ]
+    assert [name for name in types if name in story] == story
+    assert all(row.meta.article for row in rows)
+    assert [row.legal_at for row in rows] == sorted(row.legal_at for row in rows)
