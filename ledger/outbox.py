@@ -68,7 +68,7 @@ async def listen(dsn: str, poll: float = POLL) -> AsyncIterator[str | None]:
                     yield await asyncio.wait_for(woken.get(), poll)
                 except TimeoutError:
                     yield None
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        except Exception as error:
             if not lost(error):
                 raise
         finally:
