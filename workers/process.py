@@ -77,6 +77,8 @@ def environment(addresses: Addresses, settings: Settings, **more: str) -> dict[s
         "PYTHONPATH": str(CHECKOUT),
         **more,
     }
+    if addresses.reader_dsn is not None:
+        found["DATABASE_READER_URL"] = addresses.reader_dsn.get_secret_value()
     if addresses.owner_dsn is not None:
         found["DATABASE_OWNER_URL"] = addresses.owner_dsn.get_secret_value()
     return found

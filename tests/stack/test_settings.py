@@ -47,8 +47,20 @@ def test_a_password_from_a_secret_file_is_put_into_the_address(
     assert url.get_secret_value() == "postgresql://baucu_writer:p%40ss%2Fw%C3%B6rd@postgres:5432/baucu_live"
 
 
+def test_each_role_has_an_address_and_a_password_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://baucu_writer@h/d")
+    monkeypatch.setenv("DATABASE_READER_URL", "postgresql://baucu_reader@h/d")
+    (tmp_path / "database_password").write_text("ghi\n")
+    (tmp_path / "database_reader_password").write_text("doc\n")
+    settings = with_secrets(tmp_path)
+    assert settings.database_url == SecretStr("postgresql://baucu_writer:ghi@h/d")
+    assert settings.database_reader_url == SecretStr("postgresql://baucu_reader:doc@h/d")
+
+
 def test_two_passwords_for_one_address_are_refused() -> None:
-    with pytest.raises(ValidationError, match="DATABASE_URL must name a user and no password"):
+    with pytest.raises(ValidationError, match="DATABASE_URL phải có tên người dùng và không có mật khẩu"):
         Settings(database_url=SecretStr("postgresql://a:b@h/d"), database_password=SecretStr("c"))
 
 

@@ -22,6 +22,7 @@ def home(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A state folder that `nobody` can walk through, and no settings of the caller's."""
     for name in (
         "DATABASE_URL",
+        "DATABASE_READER_URL",
         "DATABASE_OWNER_URL",
         "TEMPORAL_ADDRESS",
         "TEMPORAL_NAMESPACE",
@@ -43,14 +44,14 @@ async def test_another_command_finds_the_running_stack_and_not_a_stopped_one(hom
         connection = await asyncpg.connect(stack.addresses.app_dsn.get_secret_value())
         assert await connection.fetchval("SELECT current_database()") == "baucu_rehearsal"
         await connection.close()
-    with pytest.raises(StackError, match=r"No stack is running under .* \./baucu up"):
+    with pytest.raises(StackError, match=r"Không có hệ thống nào đang chạy ở .* «\./baucu up»"):
         find(settings)
 
 
 async def test_a_stack_in_use_is_refused_with_the_process_that_has_it(home: Path) -> None:
     settings = Settings(state_dir=home, mode="rehearsal", temporal_address="127.0.0.1:1")
     async with Stack(settings, fsync=False):
-        with pytest.raises(StackError, match=rf"already in use by process {os.getpid()}"):
+        with pytest.raises(StackError, match=rf"đang được tiến trình {os.getpid()} dùng"):
             async with Stack(settings):
                 pytest.fail("two stacks in one folder")
 

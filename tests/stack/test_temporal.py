@@ -44,12 +44,12 @@ async def test_a_workflow_is_found_by_its_search_attribute(tmp_path: Path) -> No
 
 async def test_a_second_server_on_the_same_file_is_refused_in_one_sentence(tmp_path: Path) -> None:
     async with dev_server(tmp_path / "temporal") as server:
-        with pytest.raises(ServerError, match=rf"already running on .*temporal \(process {server.pid}\)"):
+        with pytest.raises(ServerError, match=rf"đang chạy trên .*temporal \(tiến trình {server.pid}\)"):
             await dev_server(tmp_path / "temporal").start()
 
 
 async def test_a_port_in_use_is_named_in_the_error(tmp_path: Path) -> None:
     async with dev_server(tmp_path / "one") as server:
         port = int(server.address.rpartition(":")[2])
-        with pytest.raises(ServerError, match=rf"Port {port} of 127\.0\.0\.1 cannot be taken"):
+        with pytest.raises(ServerError, match=rf"Không dùng được cổng {port} của 127\.0\.0\.1"):
             await dev_server(tmp_path / "two", port=port).start()
