@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -35,6 +36,8 @@ HERE: Final = Path(__file__).parent
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What may stand for a code in an address; anything else never reaches the database."""
 FARTHEST: Final = 2**53
+HEALTH: Final = 2.0
+"""Seconds within which the database must answer to count as healthy; whoever asks waits no longer."""
 STOP: Final = 2
 """Seconds that open streams get when the server is told to stop; without a limit it would wait for ever."""
 
@@ -198,8 +201,14 @@ async def contest(election: Called, code: str, reading: Read) -> HTMLResponse:
 
 @pages.get("/suc-khoe")
 async def health(reading: Read) -> HTMLResponse:
-    """Whether the database answers, and how far the read tables are behind the ledger."""
-    return _page("health.html", logs=await reading.lag())
+    """Whether the database answers (503 if not), and how far the read tables are behind the ledger."""
+    asked = asyncio.ensure_future(reading.lag())
+    # Not a time-out around the question: giving up a question to a server that hangs waits for the server.
+    await asyncio.wait({asked}, timeout=HEALTH)
+    if not asked.done():
+        asked.cancel()
+        raise TimeoutError(f"no answer within {HEALTH} s")
+    return _page("health.html", logs=asked.result())
 
 
 async def _board(election: Election, reading: Reading) -> dict[str, Any]:

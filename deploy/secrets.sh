@@ -10,7 +10,8 @@ folder=${1:-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)/secrets}
 mkdir -p "$folder"
 chmod 700 "$folder"
 
-for name in postgres_password database_password database_owner_password temporal_database_password; do
+for name in postgres_password database_password database_reader_password database_owner_password \
+    temporal_database_password; do
     if ! [ -s "$folder/$name" ]; then
         od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$folder/$name"
         echo "made $folder/$name"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Final
 
+import structlog
 from cyclopts import Parameter
 from rich.console import Console
 
@@ -128,16 +129,16 @@ async def run_relay() -> int:
 async def serve_console() -> int:
     """Chạy trang theo dõi ở CONSOLE_HOST và CONSOLE_PORT, cho đến khi được bảo dừng.
 
+    Chỉ cần DATABASE_READER_URL (vai trò baucu_reader); không có thì đọc bằng DATABASE_URL.
+
     Ví dụ:
 
     baucu console
     """
     from console.web import serve
-    from workers.stack import find
 
     given = _process()
-    where = find(given)
-    await serve(where.app_dsn.get_secret_value(), given.console_host, given.console_port)
+    await serve(_reader(given), given.console_host, given.console_port)
     return OK
 
 
@@ -196,6 +197,20 @@ def measure(name: Annotated[str, Parameter(help="Tên phép đo.")], /, *argumen
     sys.argv = [str(Path(BENCHMARKS / f"{name}.py")), *arguments]
     runpy.run_module(f"benchmarks.{name}", run_name="__main__")
     return OK
+
+
+def _reader(given: Settings) -> str:
+    """Address of the database as the reading role; as the application, read-only, where none is given."""
+    from workers.stack import find
+
+    if given.database_reader_url is not None:
+        return given.database_reader_url.get_secret_value()
+    where = find(given)
+    if where.reader_dsn is None:
+        structlog.get_logger(__name__).warning(
+            "no DATABASE_READER_URL: the console reads as the application, in read-only sessions"
+        )
+    return (where.reader_dsn or where.app_dsn).get_secret_value()
 
 
 def _process() -> Settings:

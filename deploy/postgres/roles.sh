@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs once, when PostgreSQL makes its data folder: the roles and the database of each mode.
 # The owner migrates; the migrations give writer and reader what they may do, and no more.
-# The reader gets a password from the administrator when there is an auditor to use it.
+# The reader is the console; an auditor gets a login of his own, as a member of that role.
 set -eu
 
 SECRETS=${SECRETS:-/run/secrets}
@@ -11,9 +11,10 @@ export SECRETS
 psql --no-psqlrc -v ON_ERROR_STOP=1 --username "${POSTGRES_USER:-postgres}" --dbname postgres <<'SQL'
 \set owner_password `cat "$SECRETS/database_owner_password"`
 \set writer_password `cat "$SECRETS/database_password"`
+\set reader_password `cat "$SECRETS/database_reader_password"`
 CREATE ROLE baucu_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE baucu_writer LOGIN PASSWORD :'writer_password';
-CREATE ROLE baucu_reader LOGIN;
+CREATE ROLE baucu_reader LOGIN PASSWORD :'reader_password';
 CREATE DATABASE baucu_live OWNER baucu_owner;
 CREATE DATABASE baucu_rehearsal OWNER baucu_owner;
 REVOKE CONNECT, TEMPORARY ON DATABASE baucu_live, baucu_rehearsal FROM PUBLIC;

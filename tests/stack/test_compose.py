@@ -10,7 +10,7 @@ import pytest
 import yaml
 from temporalio.client import Client
 
-from workers.postgres import OWNER, WRITER, Postgres, binaries
+from workers.postgres import OWNER, READER, WRITER, Postgres, binaries
 from workers.settings import CHECKOUT, Settings
 from workers.temporal import Temporal, declared_attributes, program
 
@@ -56,6 +56,28 @@ def test_only_the_migration_knows_the_owner(compose: dict[str, Any]) -> None:
         assert "database_owner_password" not in service["secrets"]
 
 
+def test_the_console_knows_the_reading_role_only_and_nobody_else_does(compose: dict[str, Any]) -> None:
+    for name in OURS:
+        service = compose["services"][name]
+        roles = {key for key in service["environment"] if key.startswith("DATABASE_")}
+        secrets = {key for key in service["secrets"] if key.startswith("database_")}
+        assert (roles == {"DATABASE_READER_URL"}) == (name == "console"), name
+        assert (secrets == {"database_reader_password"}) == (name == "console"), name
+        assert ("DATABASE_READER_URL" in roles) == (name == "console"), name
+
+
+def test_the_health_of_the_console_is_asked_where_it_is_told(compose: dict[str, Any]) -> None:
+    from console.web import HEALTH, pages
+
+    (check,) = re.findall(
+        r"urlopen\('http://127.0.0.1:8000(.*)', timeout=(\d+)\)",
+        compose["services"]["console"]["healthcheck"]["test"][-1],
+    )
+    assert check[0] in {getattr(route, "path", "") for route in pages.routes}
+    assert check[0] == "/suc-khoe"
+    assert int(check[1]) > HEALTH, "the page answers before the asker gives up"
+
+
 def test_our_services_start_with_the_values_compose_gives_them(
     compose: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,9 +92,12 @@ def test_our_services_start_with_the_values_compose_gives_them(
             for variable, value in service["environment"].items():
                 patch.setenv(variable, re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value))
             settings = Settings(_secrets_dir=secrets)
-        assert settings.database_url
-        assert f"//{WRITER}:" in settings.database_url.get_secret_value()
-        assert settings.database_url.get_secret_value().endswith(f"/{settings.database}")
+        reading = name == "console"
+        assert (settings.database_url is None) == reading
+        url = settings.database_reader_url if reading else settings.database_url
+        assert url
+        assert f"//{READER if reading else WRITER}:" in url.get_secret_value()
+        assert url.get_secret_value().endswith(f"/{settings.database}")
         assert (settings.database_owner_url is not None) == (name == "migrate")
 
 
@@ -177,7 +202,7 @@ async def test_the_role_script_makes_the_roles_and_databases_of_the_code(
         )
         for mode in ("live", "rehearsal"):
             database = Settings(mode=mode).database
-            for role in (OWNER, WRITER):
+            for role in (OWNER, WRITER, READER):
                 connection = await asyncpg.connect(fresh.dsn(database, role))
                 owner = await connection.fetchval(
                     "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
@@ -185,8 +210,9 @@ async def test_the_role_script_makes_the_roles_and_databases_of_the_code(
                 assert owner == OWNER
                 await connection.close()
         superuser = await asyncpg.connect(fresh.dsn())
-        stored = await superuser.fetchval("SELECT rolpassword FROM pg_authid WHERE rolname = $1", WRITER)
-        assert stored.startswith("SCRAM-SHA-256$")
+        for role in (OWNER, WRITER, READER):
+            stored = await superuser.fetchval("SELECT rolpassword FROM pg_authid WHERE rolname = $1", role)
+            assert stored.startswith("SCRAM-SHA-256$")
         await superuser.close()
 
 
