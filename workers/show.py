@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
-from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Final, Self
 
@@ -16,11 +15,11 @@ from activities.signal import Messenger
 from domain.clock import Clock
 from ledger.execute import Ledger
 from ledger.migration import claim, migrate
-from ledger.person import Contact, Persons, Subject
 from ledger.progress import Progress
 from workers.cast import script
-from workers.example import Example, opening
+from workers.example import Example
 from workers.mailsink import MailSink
+from workers.opening import open_election, rehearsal_clock
 from workers.order import Scene
 from workers.plugin import plugin
 from workers.process import Process, environment
@@ -28,7 +27,6 @@ from workers.rehearsal import Rehearsal
 from workers.settings import Settings
 from workers.stack import Addresses, Stack, StackError, running
 
-DAY: Final = timedelta(days=1) // timedelta(seconds=1)
 FOREVER: Final = 10_000
 """Days a second that no machine keeps up with: the rehearsal then runs as fast as its parts do."""
 
@@ -108,22 +106,8 @@ class Show:
 
     async def open(self) -> Clock:
         """Call the election, enrol its units, and start the legal clock."""
-        persons = Persons(self.ledger.store.pool, self.example.log)
-        await persons.put_subjects(
-            Subject(candidate.code, candidate.name, candidate.born) for candidate in self.example.candidates
-        )
-        await persons.put_contacts(
-            Contact(contact.body, contact.unit, contact.address) for contact in self.example.contacts
-        )
-        clock = Clock(
-            real_epoch=datetime.now(UTC),
-            legal_epoch=self.example.call.rehearsal.starts,
-            scale=max(1, round(self._pace * DAY)),
-            mode="rehearsal",
-        )
-        await self.progress.start_clock(clock, horizon=self.scenes[0].legal_at)
-        for order in opening(self.example):
-            await self.ledger.execute(order.stream, order.command, order.act)
+        clock = rehearsal_clock(self.example, self._pace)
+        await open_election(self.ledger, self.example, clock, horizon=self.scenes[0].legal_at)
         return clock
 
     async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from itertools import groupby
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -15,21 +14,17 @@ from console.outline import answer
 from console.problem import OK, complain
 from console.terminal import table, terminal
 from console.vietnamese import COUNCILS, LEVELS, MODES, body, day, due
-from domain.calendar import Due, Election, calendar
+from domain.calendar import calendar
 from domain.call import PROCEDURE as CALL
-from domain.clock import Clock
+from domain.due import Due, Election
 from domain.procedure import fold
-from domain.refusal import Refusal, refuse
+from domain.refusal import refuse
 from domain.stream import Stream
-from ledger.execute import Ledger
-from ledger.person import Contact, Persons, Subject
-from ledger.progress import Progress
-from workers.example import Example, load, opening
-from workers.order import Order
+from workers.example import Example, load
+from workers.opening import open_election, rehearsal_clock
 from workers.settings import CHECKOUT
 
 EXAMPLES: Final = CHECKOUT / "examples"
-DAY: Final = 24 * 60 * 60
 NEXT: Final = 6
 """Deadlines named after a start."""
 UPCOMING: Final = 10
@@ -81,12 +76,10 @@ async def start(
     example = load(_folder(file))
     async with record(live) as ledger:
         mode = await ledger.store.mode()
-        if mode == "rehearsal":
-            await _start_clock(ledger, example, speed)
-        elif speed is not None:
+        if mode == "live" and speed is not None:
             raise complain("live_speed")
-        new = await _open(ledger, example)
-        await _introduce(ledger, example)
+        clock = rehearsal_clock(example, speed or 0) if mode == "rehearsal" else None
+        new = await open_election(ledger, example, clock)
     _announce(example, new)
     return OK
 
@@ -205,41 +198,6 @@ def _folder(file: str) -> Path:
         return EXAMPLES / file
     known = ", ".join(sorted(each.name for each in EXAMPLES.iterdir() if each.is_dir()))
     raise complain("unknown_example", name=file, folder=EXAMPLES, known=known)
-
-
-async def _start_clock(ledger: Ledger, example: Example, speed: float | None) -> None:
-    """Before the first event: whoever hears of one first would start the clock at today's date."""
-    clock = Clock(
-        real_epoch=datetime.now(UTC),
-        legal_epoch=example.call.rehearsal.starts,
-        scale=max(1, round((speed or 0) * DAY)),
-        mode="rehearsal",
-    )
-    await Progress(ledger.store.pool, example.log).start_clock(clock)
-
-
-async def _open(ledger: Ledger, example: Example) -> int:
-    """Record the call and the units, those of one level at once; returns how many were new."""
-    new = 0
-    for _, level in groupby(opening(example), key=lambda order: _level(example, order)):
-        orders = list(level)
-        for outcome in await ledger.execute_many([(it.stream, it.command, it.act) for it in orders]):
-            if isinstance(outcome, Refusal):
-                raise outcome
-            new += 0 if outcome.already else 1
-    return new
-
-
-def _level(example: Example, order: Order) -> str:
-    unit = example.unit.get(order.stream.rpartition("/")[2])
-    return unit.level if unit else ""
-
-
-async def _introduce(ledger: Ledger, example: Example) -> None:
-    """Names and mailboxes, beside the record."""
-    persons = Persons(ledger.store.pool, example.log)
-    await persons.put_subjects(Subject(it.code, it.name, it.born) for it in example.candidates)
-    await persons.put_contacts(Contact(it.body, it.unit, it.address) for it in example.contacts)
 
 
 def _announce(example: Example, new: int) -> None:
