@@ -107,7 +107,7 @@ def explain(error: Exception) -> tuple[int, str]:
     import asyncpg
     from pydantic import ValidationError
 
-    from domain.calendar import CalendarError
+    from domain.due import CalendarError
     from ledger.canonical import Broken
     from ledger.migration import MigrationError
     from workers.example import ExampleError

@@ -5,103 +5,26 @@ record that moved a date. It asks no clock, and nothing in it depends on when it
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
-from typing import Literal, get_args
+from datetime import datetime, time
+from typing import get_args
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-
+from domain.due import CalendarError, Decision, Due, Election, Level
 from domain.law.book import Book, Version, book
 from domain.law.count import Anchored, Mark, Moment, fixed, from_mark, say, say_day, say_instant
 from domain.law.deadline import (
     Ballot,
-    Body,
-    Confidence,
     Deadline,
-    ElectionKind,
-    Form,
     Party,
     Point,
     Terms,
     UnitLevel,
-    Words,
 )
 from domain.zone import at, local
-
-Level = Ballot | Literal["all"]
 
 _SUNDAY = 6
 _LAST_SECOND = time(23, 59, 59)
 _UNITS: tuple[UnitLevel, ...] = ("nation", "province", "district", "commune")
 _NATIONAL = frozenset({"assembly", "standing_committee", "government", "nec", "front"})
-
-
-class CalendarError(Exception):
-    """What was asked for has no calendar: one sentence that says what is wrong and what to do."""
-
-
-class _Fact(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Election(_Fact):
-    """An election of one day: a general one, or a supplementary one (bầu cử bổ sung), for these ballots."""
-
-    kind: ElectionKind = "general"
-    day: date
-    levels: tuple[Ballot, ...] = Field(min_length=1)
-
-
-class Decision(_Fact):
-    """A recorded decision that moves one date; `level` and `unit` narrow it to one ballot, to one unit."""
-
-    deadline: str
-    level: Ballot | None = None
-    unit: str | None = None
-    due: AwareDatetime
-    source: str = Field(min_length=1)
-    reason: str = Field(min_length=1)
-
-
-class Due(_Fact):
-    """One row of the law in this election, for one ballot and one body.
-
-    `level` is the ballot, or "all" where one act serves every ballot in `ballots`. `at` is the unit level of
-    the body, None for a voter, a candidate, a nominator, a court. `due` is None while the law names no day or
-    the act it counts from is not recorded: `waits_for` then names that act, and `planned` is the last instant
-    if the act falls on its own last lawful day. `computed` is the due instant before a decision moved it.
-    `only_if` names the case in which the duty arises at all. `steps` is the reasoning, in order.
-    """
-
-    id: str
-    article: str
-    law: str
-    level: Level
-    ballots: tuple[Ballot, ...]
-    owed_by: Body
-    at: UnitLevel | None
-    owed_to: tuple[str, ...]
-    per: str
-    duty: Words
-    kind: Literal["law", "guidance"]
-    form: Form
-    opens: datetime | None
-    due: datetime | None
-    hour_given: bool
-    computed: datetime | None
-    planned: datetime | None
-    waits_for: str
-    confidence: Confidence
-    fulfilled_by: str
-    qualifier: str
-    only_if: str
-    on_miss: str
-    open_points: tuple[str, ...]
-    steps: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """Unique within one calendar."""
-        return f"{self.id}/{self.level}/{self.owed_by}@{self.at or ''}"
 
 
 def calendar(

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from domain.calendar import Due, Election, calendar
+from domain.calendar import calendar
 from domain.command import Act
+from domain.due import Due, Election
 from domain.fact import Code
 from domain.terms import Ballot
 from domain.zone import at, local

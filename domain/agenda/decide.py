@@ -18,12 +18,13 @@ from domain.agenda.events import (
     ReminderSent,
 )
 from domain.agenda.evolve import Held, State
-from domain.calendar import Election, calendar
+from domain.calendar import calendar
 from domain.call.events import DeadlineMoved, DueRow
 from domain.call.evolve import State as Call
 from domain.command import Command
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.events import AdditionalBallotDecided, RerunDecided
+from domain.due import Election
 from domain.event import Event
 from domain.law.book import book
 from domain.procedure import Given

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from domain.calendar import Decision, Election, calendar
+from domain.calendar import calendar
 from domain.call.commands import CallElection, CloseElection, FixCalendar, MoveDeadline
 from domain.call.election import day as election_day
 from domain.call.election import election
 from domain.call.events import CalendarFixed, DeadlineMoved, DueRow, ElectionCalled, ElectionClosed, Span
 from domain.call.evolve import State
 from domain.command import Command
+from domain.due import Decision, Election
 from domain.event import Event
 from domain.law.book import book
 from domain.procedure import Given

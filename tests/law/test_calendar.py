@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from domain.calendar import CalendarError, Decision, Due, Election, calendar
+from domain.calendar import calendar
+from domain.due import CalendarError, Decision, Due, Election
 from domain.law.deadline import Ballot
 from domain.zone import at, end_of_day, start_of_day
 

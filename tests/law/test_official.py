@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from domain.calendar import Due, Election, calendar
+from domain.calendar import calendar
+from domain.due import Due, Election
 from domain.zone import local
 
 DATA = Path(__file__).parent / "data"
