@@ -1,0 +1,1 @@
+"""What is measured, always against the same work done by a peer in the same run."""
