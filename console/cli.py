@@ -50,6 +50,7 @@ _COMMANDS: Final = (
     (_SYSTEM, "worker", "system:worker", "Tiến trình làm việc."),
     (_SYSTEM, "relay", "system:relay", "Tiến trình chuyển tin."),
     (_SYSTEM, "console", "system:console", "Tiến trình trang theo dõi."),
+    (_SYSTEM, "recover", "system:recovery", "Khởi động lại mọi quy trình từ sổ khi mất Temporal."),
     (_SYSTEM, "bench", "system:bench", "Phép đo tốc độ."),
 )
 

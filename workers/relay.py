@@ -4,7 +4,7 @@ read tables."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Final
@@ -57,19 +57,23 @@ class Relay:
             batch = await pending(connection, BATCH)
             for log, rows in groupby(batch, key=lambda row: row.log):
                 waiting = list(rows)
-                await self.tell(log, await self._events(log, waiting))
+                await self.tell(log, await self.concerned(await self._events(log, waiting)))
                 await mark(connection, log, [row.position for row in waiting])
         return len(batch)
 
-    async def tell(self, log: str, events: Sequence[Recorded]) -> None:
-        """Signal every workflow these events concern, each once, with the newest position for it."""
+    async def concerned(self, events: Sequence[Recorded]) -> dict[Target, int]:
+        """The workflows that events of one log, in order, concern, each with the newest position for it."""
         positions: dict[Target, int] = {}
         for row in events:
             stream = parse(row.stream)
             if stream.kind in ("contest", "area"):
                 await self._learn(stream)
             for target in targets(stream, row.event, lambda it: self._hosts[str(it)]):
-                positions[target] = max(positions.get(target, 0), row.position)
+                positions[target] = row.position
+        return positions
+
+    async def tell(self, log: str, positions: Mapping[Target, int]) -> None:
+        """Signal these workflows, each once, starting those that are not there."""
         if positions:
             progress = Progress(self._store.pool, log)
             await self._messenger.tell(progress, log, await self._clock(progress), positions)

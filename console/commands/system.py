@@ -36,6 +36,7 @@ relay = branch("relay", usage="baucu relay\n")
 console = branch("console", usage="baucu console\n")
 demo = branch("demo", usage="baucu demo [--no-wait] [--speed SỐ] [--port CỔNG] [--example TÊN]\n")
 up = branch("up", usage="baucu up [--live | --rehearsal] [--port CỔNG]\n")
+recovery = branch("recover", usage="baucu recover [CUỘC-BẦU-CỬ] [--live | --rehearsal]\n")
 bench = branch("bench", usage="baucu bench TÊN [THAM-SỐ ...]\n")
 
 
@@ -181,6 +182,38 @@ async def start(*, port: Port = None, live: Live = None) -> int:
     if live is not None:
         given = given.model_copy(update={"mode": "live" if live else "rehearsal"})
     return await run(given, port=port, out=_styled())
+
+
+@recovery.default
+async def restart_workflows(
+    election: Annotated[str | None, Parameter(help="Mã cuộc bầu cử; bỏ trống là tất cả.")] = None,
+    /,
+    *,
+    live: Live = None,
+) -> int:
+    """Khởi động lại mọi quy trình từ sổ, khi Temporal đã mất dữ liệu.
+
+    Không việc nào được ghi hai lần, không thư nào gửi hai lần; quy trình còn chạy thì không bị đụng tới.
+    Chạy khi Temporal mới đã lên; tiến trình làm việc («baucu worker») lo phần còn lại.
+
+    Ví dụ:
+
+    baucu recover
+
+    baucu recover bk-2021
+    """
+    from workers.recover import recover
+    from workers.stack import find
+
+    given = _quiet()
+    if live is not None:
+        given = given.model_copy(update={"mode": "live" if live else "rehearsal"})
+    told = await recover(find(given), election)
+    for each, number in told.items():
+        terminal().print(f"{each}: đã gọi {number} quy trình.")
+    if not told:
+        terminal().print("Sổ chưa có cuộc bầu cử nào; không có quy trình nào để gọi.")
+    return OK
 
 
 @bench.default
