@@ -105,8 +105,9 @@ def _moment(request: AttendRequest, view: View, held: bool) -> datetime:
 
     A look taken for an instant stands at that instant while a rehearsal's script holds the clock, and at the
     time of waking otherwise: after an outage nobody is sent yesterday's reminders. A look taken for news
-    stands at the newest thing on record, which is the same however late the news arrived.
+    stands at the newest thing on record, which is the same however late the news arrived; but never ahead of
+    the clock, or one act with a mistaken year would make every duty look missed.
     """
     if request.instant is not None:
         return request.instant if held else max(request.instant, request.now)
-    return view.latest() or request.now
+    return min(view.latest() or request.now, request.now)

@@ -42,6 +42,14 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "unknown_example": (911, "Không có ví dụ «{name}» trong {folder}; các ví dụ: {known}."),
     "unknown_benchmark": (912, "Không có phép đo «{name}»; các phép đo: {known}."),
     "live_speed": (914, "Cuộc bầu cử thật theo đồng hồ thật; bỏ --speed, hoặc dùng --rehearsal."),
+    "engine_only": (
+        915,
+        "{command}: cơ quan «{body}» là chính hệ thống, không ai ra lệnh thay; sửa act.body.",
+    ),
+    "in_future": (
+        916,
+        "{command}: act.legal_at {at} còn ở phía trước (lúc này là {now}); ghi khi việc đã xảy ra.",
+    ),
     "busy": (913, "Dữ liệu trong {folder} đang được lệnh khác dùng; đợi lệnh đó xong rồi chạy lại."),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -18,9 +19,15 @@ from console.terminal import table
 from domain.command import COMMANDS, Act, Command
 from domain.refusal import Refusal, refuse
 from domain.register import PROCEDURES
-from ledger.execute import Outcome
+from domain.stream import parse
+from domain.terms import CLERK
+from domain.zone import local
+from ledger.execute import Ledger, Outcome
+from ledger.progress import Progress
 
 STANDARD_INPUT: Final = "-"
+SKEW: Final = timedelta(minutes=1)
+"""How far the clocks of two machines may differ."""
 
 app = branch(
     name="record",
@@ -87,6 +94,7 @@ async def run(
         sent = _envelope(_text(file), file)
         command = _command(sent)
         async with record(live) as ledger:
+            await _by_people(sent, ledger)
             outcome = await ledger.execute(sent.stream, command, sent.act, sent.expected_version)
     except Refusal as refusal:
         answer(as_json(refusal))
@@ -94,6 +102,27 @@ async def run(
         return REFUSED
     answer(_recorded(sent.stream, outcome))
     return OK
+
+
+async def _by_people(sent: Envelope, ledger: Ledger) -> None:
+    """Refuse what no person can have done: the engine's own acts, and acts that have not happened yet.
+
+    A legal time by mistake in 2031 would make the clerk take every duty for missed.
+    """
+    if CLERK in (sent.act.body, sent.act.actor):
+        raise complain("engine_only", command=sent.command, body=CLERK)
+    now = datetime.now(UTC)
+    clock = await Progress(ledger.store.pool, parse(sent.stream).election).clock(ledger.mode)
+    if clock is not None:
+        # A rehearsal may be ahead of us; one of a past election may be typed in faster than its clock runs.
+        now = max(now, clock.legal(now))
+    if sent.act.legal_at > now + SKEW:
+        raise complain(
+            "in_future",
+            command=sent.command,
+            at=sent.act.legal_at.isoformat(),
+            now=local(now).isoformat(timespec="seconds"),
+        )
 
 
 def _text(file: str) -> str:

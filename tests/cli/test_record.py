@@ -132,3 +132,20 @@ async def test_the_list_and_the_schema_teach_how_to_write_a_command(started: Sta
     schema = (await started("record", "--schema", "EstablishCommittee")).json
     assert schema["properties"]["data"]["properties"]["size"]["exclusiveMinimum"] == 0
     assert (await started("record", "--schema", "Nothing")).code == 2
+
+
+async def test_nobody_speaks_for_the_engine(started: Started) -> None:
+    fixed = {
+        "stream": f"election/{ELECTION}",
+        "command": "FixCalendar",
+        "data": {},
+        "act": act("clerk", "VN"),
+    }
+    assert (await refused(started, fixed)).json["code"] == "engine_only"
+
+
+async def test_an_act_that_has_not_happened_yet_is_refused(started: Started) -> None:
+    ahead = act("people_committee", "BK-PN") | {"legal_at": "2931-01-20T09:00:00+07:00"}
+    done = await refused(started, committee("BK-PN") | {"act": ahead})
+    assert done.json["code"] == "in_future"
+    assert "2931" in done.sentence
