@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from domain.agenda.commands import Attend
+from domain.call.commands import FixCalendar
+from domain.command import Act
+from domain.terms import CLERK
+from ledger.execute import Ledger
 from tests.cli.conftest import ELECTION, Started, act
 
 NOTED = "2021-02-08T00:00:00+07:00"
@@ -15,18 +18,15 @@ NOTED = "2021-02-08T00:00:00+07:00"
 async def noted(started: Started) -> Started:
     """The calendar is fixed, the province's committee set up in time, and the clerk looks on 8/2/2021."""
 
-    async def record(
-        kind: str, command: str, data: dict[str, Any], by: dict[str, str], code: str = ""
-    ) -> None:
-        stream = f"{kind}/{ELECTION}/{code}".rstrip("/")
-        done = await started.record(stream=stream, command=command, data=data, act=by)
-        assert done.code == 0, done.err
-
-    await record("election", "FixCalendar", {}, act("clerk", "VN"))
     committee = {"size": 25, "decision": "15/QĐ-UBND"}
-    await record("unit", "EstablishCommittee", committee, act("people_committee", "BK"), "BK")
-    looked = {"level": "province", "ballots": ["na", "province"], "version": 0}
-    await record("agenda", "Attend", looked, act("clerk", "BK", NOTED), "BK")
+    by = act("people_committee", "BK")
+    stream = f"unit/{ELECTION}/BK"
+    async with Ledger.open(started.app) as ledger:
+        await ledger.execute(f"election/{ELECTION}", FixCalendar(), Act(**act(CLERK, "VN")))
+        done = await started.record(stream=stream, command="EstablishCommittee", data=committee, act=by)
+        assert done.code == 0, done.err
+        looked = Attend(level="province", ballots=("na", "province"), version=0)
+        await ledger.execute(f"agenda/{ELECTION}/BK", looked, Act(**act(CLERK, "BK", NOTED)))
     return started
 
 
