@@ -2,7 +2,7 @@
 
     python -m benchmarks.wakeups [COMMUNES]
 
-Each of COMMUNES (default 500) has its duties open and its earlier reminders on record, and waits for the
+Each of COMMUNES (default 200) has its duties open and its earlier reminders on record, and waits for the
 instant at which its first deadlines have passed: one timer, one activity that reads the record and notes what
 was missed; no mail is due. The peer has one timer and one empty activity. Both spans come from the server's
 histories: from the first timer that fired to the last activity completed. Servers of our own, fsync on.
@@ -41,7 +41,7 @@ from workers.stack import Addresses, Stack
 ROUNDS: Final = 3
 AT_ONCE: Final = 16
 """Requests to the server under way at the same time, as the relay has them."""
-STARTS: Final = 40
+STARTS: Final = 12
 """Workflows a second that are surely started, and their timers set, before the instant."""
 SPARE: Final = timedelta(seconds=5)
 PATIENCE: Final = timedelta(minutes=5)
@@ -147,11 +147,13 @@ class Bench:
 
     async def _round(self, handles: Sequence[Handle]) -> Round:
         histories = await _each(_history, handles)
+        set_ = [_time(events, _SET) for events in histories]
         fired = [_time(events, _FIRED) for events in histories]
         done = [_time(events, _DONE) for events in histories]
-        if max(_time(events, _SET) for events in histories) > min(fired):
+        # A workflow that comes to its timer after the instant sets none: its work would be no wake-up.
+        if 0 in fired or max(set_) > min(fired):
             raise RuntimeError(
-                "the first timer fired before the last was set: start fewer, or take STARTS down"
+                f"not all of {len(handles)} timers were set in time: take fewer or a quiet machine"
             )
         rate = len(handles) * NANOSECONDS / (max(done) - min(fired))
         waits = [end - start for start, end in zip(fired, done, strict=True)]
@@ -191,8 +193,8 @@ async def _history(handle: Handle) -> list[HistoryEvent]:
 
 
 def _time(events: Sequence[HistoryEvent], kind: EventType.ValueType) -> int:
-    """When the first event of this type happened, in nanoseconds."""
-    return next(event.event_time.ToNanoseconds() for event in events if event.event_type == kind)
+    """When the first event of this type happened, in nanoseconds; 0 when none did."""
+    return next((event.event_time.ToNanoseconds() for event in events if event.event_type == kind), 0)
 
 
 @asynccontextmanager
@@ -242,4 +244,4 @@ def _rate(rounds: Sequence[Round]) -> float:
 
 
 if __name__ == "__main__":
-    asyncio.run(run(int(sys.argv[1]) if len(sys.argv) > 1 else 500))
+    asyncio.run(run(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
