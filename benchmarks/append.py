@@ -34,15 +34,16 @@ BATCH: Final = 1_000
 MOMENT: Final = datetime(2021, 5, 23, 12, tzinfo=UTC)
 
 _TABLE: Final = """
-DROP TABLE IF EXISTS projection.bare;
-CREATE TABLE projection.bare (
+DROP SCHEMA IF EXISTS benchmark CASCADE;
+CREATE SCHEMA benchmark;
+CREATE TABLE benchmark.bare (
   LIKE ledger.event, PRIMARY KEY (log, position), UNIQUE (log, stream, version), UNIQUE (log, event_id)
 );
-CREATE SEQUENCE projection.bare_position OWNED BY projection.bare.position;
-ALTER TABLE projection.bare ALTER position SET DEFAULT nextval('projection.bare_position');
+CREATE SEQUENCE benchmark.bare_position OWNED BY benchmark.bare.position;
+ALTER TABLE benchmark.bare ALTER position SET DEFAULT nextval('benchmark.bare_position');
 """
 _INSERT: Final = """
-INSERT INTO projection.bare (log, stream, version, event_id, type, schema, body, legal_at, recorded_at,
+INSERT INTO benchmark.bare (log, stream, version, event_id, type, schema, body, legal_at, recorded_at,
                              body_hash, leaf_hash, prev_hash, hash)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 """
@@ -222,7 +223,7 @@ async def run(events: int) -> None:
                 who, width = key
                 log = f"{who}-{number}-{width.replace(' ', '-').replace(',', '')}"
                 found[key].append(await measures[key](log, events))
-        await owner.execute("DROP TABLE projection.bare")
+        await owner.execute("DROP SCHEMA benchmark CASCADE")
         await owner.close()
 
     print(f"{'events a second, medians of ' + str(ROUNDS):36}{'ledger':>10}{'bare INSERT':>14}{'ratio':>8}")

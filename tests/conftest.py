@@ -17,6 +17,7 @@ TEMPLATE = "baucu_template"
 _numbers = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of one folder share their servers, so they run in one process; the longest starts first."""
     items.sort(key=lambda item: _folder(item) != "endtoend")
