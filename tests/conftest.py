@@ -17,18 +17,6 @@ TEMPLATE = "baucu_template"
 _numbers = count(1)
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one folder share their servers, so they run in one process; the longest starts first."""
-    items.sort(key=lambda item: _folder(item) != "endtoend")
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_folder(item)))
-
-
-def _folder(item: pytest.Item) -> str:
-    return item.path.relative_to(Path(__file__).parent).parts[0]
-
-
 @dataclass(frozen=True)
 class Database:
     """One test's own migrated database."""
