@@ -59,9 +59,21 @@ def test_every_check_is_announced_in_order(copy: Path) -> None:
         "mypy",
         "lint-imports",
         "bandit",
-        "pytest",
+        "pytest, with tests/endtoend beside it",
+        "pytest tests/endtoend",
         "all checks passed",
     ]
+    assert "python -m pytest --ignore=tests/endtoend\n" in done.stdout
+    assert "python -m pytest tests/endtoend\n" in done.stdout
+
+
+@pytest.mark.parametrize("half", ["--ignore=tests/endtoend", "tests/endtoend"])
+def test_a_failure_in_either_half_of_the_tests_fails_the_run(copy: Path, half: str) -> None:
+    _script(copy / ".baucu" / "venv" / "bin" / "python", f'[ "$*" != "-m pytest {half}" ]')
+    done = call(copy, "test")
+    assert done.returncode == 1
+    assert "some tests failed" in done.stderr
+    assert "all checks passed" not in done.stderr
 
 
 def test_a_failing_check_ends_the_run_with_its_code(copy: Path) -> None:
