@@ -54,7 +54,6 @@ class Show:
         self.scenes: tuple[Scene, ...] = script(example)
         self._pace = days_per_second or example.call.rehearsal.days_per_second
         self._exits = AsyncExitStack()
-        self._clock: Clock | None = None
 
     async def __aenter__(self) -> Self:
         try:

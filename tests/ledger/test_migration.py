@@ -8,13 +8,14 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from ledger import appender, outbox, store
+from ledger import appender, outbox, progress, store
 from ledger.appender import Appender
 from ledger.connection import connect
 from ledger.migration import FOLDER, MigrationError, claim, migrate
 from tests.conftest import Database
 from tests.ledger.draft import draft
 from tests.ledger.toy import LOG, area
+from workers import report
 from workers.postgres import OWNER, Postgres
 
 
@@ -93,6 +94,7 @@ async def test_what_was_recorded_before_a_claim_is_a_rehearsal(database: Databas
 
 async def test_every_statement_prepares_as_the_application(database: Database) -> None:
     connection = await connect(database.app)
-    for statement in (*store.STATEMENTS, *appender.STATEMENTS, *outbox.STATEMENTS):
+    known = (store, appender, outbox, progress, report)
+    for statement in (each for module in known for each in module.STATEMENTS):
         await connection.prepare(statement)
     await connection.close()
