@@ -46,6 +46,14 @@ class Event(Fact):
         EVENTS[cls.__name__] = cls
 
 
+class Order(Fact):
+    """A command as it was given, so that the decision can be taken again; no personal data."""
+
+    type: str
+    data: dict[str, Any]
+    """The fields of the command in canonical form."""
+
+
 class Meta(Fact):
     """Who did it, for which body, on what ground; hashed together with the event."""
 
@@ -66,6 +74,9 @@ class Meta(Fact):
     """SHA-256 of the paper or file it was taken from."""
     reads: dict[str, int] = Field(default_factory=dict)
     """Other streams the decision looked at, with the version it saw."""
+    order: Order | None = None
+    """The command itself, on the first of its events; none on the others, and on events from before it was
+    kept."""
 
 
 class Recorded(Fact):

@@ -99,6 +99,12 @@ def body(stream: str, version: int, id: UUID, event: Event, meta: Meta, legal_at
     )
 
 
+def digest(command: str, data: object, body: str, unit: str, legal_at: datetime) -> str:
+    """What `meta.digest` holds: SHA-256 of a command by name, with its fields, and for whom it speaks."""
+    content = {"command": command, "data": data, "body": body, "unit": unit, "legal_at": legal_at}
+    return hashlib.sha256(encode(content).encode()).hexdigest()
+
+
 def genesis(log: str) -> Head:
     """The head of a log without events; its hash is the `prev_hash` of the first."""
     return Head(0, hashlib.sha256(f"baucu:{log}".encode()).digest())

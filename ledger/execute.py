@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,9 +11,11 @@ from typing import Any, Final, Self
 from uuid import UUID
 from weakref import WeakValueDictionary
 
+import orjson
+
 from domain.authority import authorise
 from domain.command import Act, Command
-from domain.event import Event, Meta, Recorded
+from domain.event import Event, Meta, Order, Recorded
 from domain.procedure import Given, Procedure
 from domain.refusal import Refusal, refuse
 from domain.register import procedure_of
@@ -206,6 +207,8 @@ class Ledger:
             causation=act.causation,
             source=act.source,
             reads={name: len(events) for name, events in history.items() if name != stream},
+            # Once for a command: its other events are told to belong together by step and digest.
+            order=kept(order.command) if number == 0 else None,
         )
         id = canonical.event_id(stream, event.occurrence or f"{step}:{number}")
         body = canonical.body(stream, version, id, event, meta, act.legal_at)
@@ -214,14 +217,12 @@ class Ledger:
 
 def digest(command: Command, act: Act) -> str:
     """SHA-256 of what a command says and for whom it speaks; the same for every retry, whoever types it."""
-    content = {
-        "command": type(command).__name__,
-        "data": command,
-        "body": act.body,
-        "unit": act.unit,
-        "legal_at": act.legal_at,
-    }
-    return hashlib.sha256(canonical.encode(content).encode()).hexdigest()
+    return canonical.digest(type(command).__name__, command, act.body, act.unit, act.legal_at)
+
+
+def kept(command: Command) -> Order:
+    """The command as the record keeps it."""
+    return Order(type=type(command).__name__, data=orjson.loads(canonical.encode(command)))
 
 
 def _given(order: _Order, history: History) -> Given:
