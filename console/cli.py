@@ -2,7 +2,8 @@
 
 Commands are named here and loaded when asked for, so that help costs nothing. A command ends with 0 when it
 did what was asked, 2 when it was refused and nothing was done, 3 when the record does not hold, 1 when
-something happened that nobody foresaw; every refusal is one sentence on standard error.
+something happened that nobody foresaw. Every refusal is one sentence on standard error, and for whoever asked
+for JSON a problem object on standard output as well, where the answer would have been.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import (
@@ -24,7 +26,12 @@ from cyclopts.exceptions import (
 
 from console.commands import STYLE
 
+if TYPE_CHECKING:
+    from domain.refusal import Refusal
+
 INTERRUPTED: Final = 130
+JSON_ONLY: Final = (["record"],)
+"""Commands that answer in nothing but JSON."""
 
 HELP: Final = """
 Bầu cử đại biểu Quốc hội và Hội đồng nhân dân: quy trình, thời hạn, sổ ghi kiểm chứng được.
@@ -85,27 +92,30 @@ def main(tokens: Sequence[str] | None = None) -> int:
     try:
         return build(words[0] if words else "")(words, print_error=False, exit_on_error=False) or 0
     except CycloptsError as error:
-        sys.stderr.write(f"{_misused(error)}\n")
-        return 2
+        return _tell(_misused(error), words)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()  # whoever read us has seen enough; nothing to say
         return 0
     except Exception as error:
-        from console.problem import explain
-
-        code, sentence = explain(error)
-        sys.stderr.write(f"{sentence}\n")
-        return code
+        return _tell(error, words)
 
 
-def _misused(error: CycloptsError) -> str:
+def _tell(error: Exception, words: Sequence[str]) -> int:
+    """Say what went wrong in the form that was asked for."""
+    from console.problem import tell
+
+    pairs = (*pairwise(words), *(tuple(word.split("=", 1)) for word in words))
+    return tell(error, json="--json" in words or ("--format", "json") in pairs or words[:1] in JSON_ONLY)
+
+
+def _misused(error: CycloptsError) -> Refusal:
     """What was wrong with the words typed, and where to read on."""
     from console.problem import complain
 
     command = " ".join(["baucu", *(error.command_chain or ())])
-    return str(complain("bad_usage", problem=_wrong(error), command=command))
+    return complain("bad_usage", problem=_wrong(error), command=command)
 
 
 def _wrong(error: CycloptsError) -> str:

@@ -19,11 +19,11 @@ from fastapi.sse import ServerSentEvent
 from console.reading import Reading
 from console.vietnamese import RUNGS, body
 from domain.agenda.events import DutyEvent, DutyOpened, ReminderFailed, ReminderSent
-from domain.clerk.contest import OUTCOMES
 from domain.contest.events import ResultDetermined
 from domain.event import Event, Recorded
 from domain.law.book import book
 from domain.stream import Stream, parse
+from domain.terms import OUTCOMES
 from ledger.outbox import listen
 
 SHOWN: Final = 40

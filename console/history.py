@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 
-from console.vietnamese import body, day, moment, whole
-from console.words import label
+from console.vietnamese import body, day, label, moment, whole
 from domain.event import Recorded
 from domain.minutes import Figures
 from domain.terms import Finding, Reason

@@ -13,8 +13,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.text import Text
 
-from console.vietnamese import body, day, due
-from console.words import VALUES, label
+from console.vietnamese import VALUES, body, day, due, label
 from domain.event import Recorded
 from domain.zone import local
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -51,23 +52,48 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "{command}: act.legal_at {at} còn ở phía trước (lúc này là {now}); ghi khi việc đã xảy ra.",
     ),
     "busy": (913, "Dữ liệu trong {folder} đang được lệnh khác dùng; đợi lệnh đó xong rồi chạy lại."),
+    "no_calendar": (920, "{problem}"),
+    "not_ready": (921, "{problem}"),
+    "broken": (922, "{problem}"),
+    "unexpected": (923, "Lỗi ngoài dự kiến ({kind}); chi tiết trong {file}."),
 }
+
+TITLES: Final = {
+    1: "Lệnh không dùng được",
+    2: "Trái với quy trình trước ngày bầu cử",
+    3: "Trái với quy trình bỏ phiếu, kiểm phiếu, kết quả",
+    9: "Không thực hiện được yêu cầu",
+}
+"""What problems are about, by the hundred of their number."""
 
 
 def complain(code: str, **details: object) -> Refusal:
     """A refusal from the catalogue of the way in; raise what it returns."""
-    number, template = CATALOGUE[code]
-    text = {key: str(value) for key, value in details.items()}
-    return Refusal(code, number, template.format_map(text), text)
+    return Refusal.worded(CATALOGUE, code, details)
 
 
-def as_json(refusal: Refusal) -> dict[str, Any]:
-    """A refusal for scripts."""
+def tell(error: Exception, json: bool) -> int:
+    """Say what went wrong: one sentence on standard error, and for whoever asked for JSON a problem object
+    on standard output, where the answer would have been. Returns the exit code."""
+    code, problem = explain(error)
+    # A record that does not hold is an answer, which the command has already given.
+    if json and code != BROKEN:
+        from console.outline import answer
+
+        answer(as_json(problem))
+    sys.stderr.write(f"{problem}\n")
+    return code
+
+
+def as_json(problem: Refusal) -> dict[str, Any]:
+    """A problem for scripts, in the members of RFC 9457."""
     return {
-        "code": refusal.code,
-        "number": f"BC-{refusal.number}",
-        "sentence": refusal.sentence,
-        "details": refusal.details,
+        "type": f"urn:baucu:problem:{problem.code}",
+        "code": problem.code,
+        "number": f"BC-{problem.number}",
+        "title": TITLES.get(problem.number // 100, TITLES[9]),
+        "detail": problem.sentence,
+        "details": problem.details,
     }
 
 
@@ -109,8 +135,8 @@ def fault(found: Mapping[str, Any]) -> tuple[str, str]:
     return field, wording.format_map(details)
 
 
-def explain(error: Exception) -> tuple[int, str]:
-    """Exit code and sentence for an error that ended a command; details of a surprise go to a file."""
+def explain(error: Exception) -> tuple[int, Refusal]:
+    """Exit code and problem for an error that ended a command; details of a surprise go to a file."""
     # Only now: a command that succeeds need not load what it did not use.
     import asyncpg
     from pydantic import ValidationError
@@ -124,21 +150,25 @@ def explain(error: Exception) -> tuple[int, str]:
 
     match error:
         case Broken():
-            return BROKEN, str(error)
-        case Refusal() | CalendarError() | ExampleError() | MigrationError() | ServerError() | StackError():
-            return REFUSED, str(error)
+            return BROKEN, complain("broken", problem=error)
+        case Refusal():
+            return REFUSED, error
+        case CalendarError():
+            return REFUSED, complain("no_calendar", problem=error)
+        case ExampleError() | MigrationError() | ServerError() | StackError():
+            return REFUSED, complain("not_ready", problem=error)
         case (
             asyncpg.UndefinedTableError()
             | asyncpg.UndefinedFunctionError()
             | asyncpg.UndefinedColumnError()
             | asyncpg.InvalidSchemaNameError()
         ):
-            return REFUSED, str(complain("not_migrated"))
+            return REFUSED, complain("not_migrated")
         case ValidationError(title="Settings"):
             field, problem = fault(error.errors()[0])
-            return REFUSED, str(complain("bad_setting", name=field.upper(), problem=problem))
+            return REFUSED, complain("bad_setting", name=field.upper(), problem=problem)
         case _:
-            return UNEXPECTED, f"Lỗi ngoài dự kiến ({type(error).__name__}); chi tiết trong {_keep(error)}."
+            return UNEXPECTED, complain("unexpected", kind=type(error).__name__, file=_keep(error))
 
 
 def _keep(error: Exception) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from console.reading import Counts, Election, Row, Step
 from console.terminal import columns
 from console.vietnamese import COUNCILS, MODES, POLLS, STATES, body, day, due, moment
-from domain.clerk.contest import OUTCOMES
+from domain.terms import OUTCOMES
 from domain.zone import local
 
 WIDE: Final = 150

@@ -1,11 +1,12 @@
-"""How the pages write dates, figures and states in Vietnamese."""
+"""Vietnamese for what the program keeps in code: fields, states, bodies, dates, figures."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
-from domain.terms import BALLOT_NAMES, BODY_NAMES
+from domain.terms import BALLOT_NAMES, BODY_NAMES, OUTCOMES
 from domain.zone import local
 
 WEEKDAYS: Final = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
@@ -48,6 +49,123 @@ COUNCILS: Final = {
     "district": "Hội đồng nhân dân huyện",
     "commune": "Hội đồng nhân dân xã",
 }
+
+LABELS: Final[dict[str, str]] = {
+    "addressees": "số hộp thư",
+    "agreed": "thống nhất",
+    "area": "khu vực bỏ phiếu",
+    "areas": "khu vực bỏ phiếu",
+    "article": "điều",
+    "at": "đơn vị cấp",
+    "ballot": "loại bầu cử",
+    "ballots": "loại bầu cử",
+    "board": "Ban bầu cử",
+    "body": "cơ quan",
+    "by_event": "bởi sự kiện",
+    "candidacy": "người ứng cử",
+    "candidates": "người ứng cử",
+    "climbed": "đã nhắc",
+    "closed": "đóng cửa",
+    "code": "mã",
+    "collected": "phiếu thu vào",
+    "committee": "Ủy ban bầu cử",
+    "computed": "theo luật",
+    "contest": "đơn vị bầu cử",
+    "contests": "đơn vị bầu cử",
+    "day": "ngày",
+    "days": "ngày",
+    "deadline": "thời hạn",
+    "decided_by": "do",
+    "decision": "văn bản",
+    "declined": "không bầu thêm",
+    "done_at": "làm lúc",
+    "due": "hạn",
+    "duties": "nhiệm vụ",
+    "duty": "nhiệm vụ",
+    "edition": "bản biên bản",
+    "elected": "trúng cử",
+    "figures": "số liệu",
+    "findings": "điểm cần lưu ý",
+    "form": "hình thức",
+    "ground": "căn cứ",
+    "held": "đã bầu lại",
+    "invalid": "phiếu không hợp lệ",
+    "invited": "được mời",
+    "issued": "phiếu phát ra",
+    "key": "nhiệm vụ",
+    "kind": "loại",
+    "late": "muộn",
+    "latest": "chậm nhất",
+    "law": "bản luật",
+    "level": "cấp",
+    "levels": "loại bầu cử",
+    "listed": "danh sách chính thức",
+    "moved": "đã dời",
+    "name": "tên",
+    "new": "mới",
+    "next": "tiếp theo",
+    "occasion": "lần",
+    "old": "cũ",
+    "opened": "mở cửa",
+    "opens": "từ",
+    "order": "thứ tự",
+    "origin": "nguồn giới thiệu",
+    "outcome": "kết luận",
+    "owed_by": "do",
+    "parent": "trực thuộc",
+    "path": "các cấp trên",
+    "per": "cho mỗi",
+    "percent": "tỷ lệ %",
+    "poll": "lần bầu",
+    "present": "có mặt",
+    "publisher": "nơi công bố",
+    "reason": "lý do",
+    "reasons": "lý do",
+    "received": "nhận về",
+    "registered": "cử tri",
+    "remaining": "còn lại",
+    "remedy": "cách xử lý",
+    "results": "kết quả",
+    "rows": "các thời hạn",
+    "rung": "bậc nhắc",
+    "seats": "số đại biểu",
+    "seniority": "thứ bậc tuổi",
+    "sentence": "nội dung",
+    "size": "số thành viên",
+    "spoiled": "phiếu hỏng",
+    "status": "tình trạng",
+    "step": "bước",
+    "struck": "đã xóa tên",
+    "surplus_decision": "quyết định về số dư",
+    "team": "Tổ bầu cử",
+    "teams": "tổ bầu cử",
+    "text": "nội dung",
+    "title": "tên",
+    "to_body": "gửi cơ quan",
+    "to_unit": "gửi đơn vị",
+    "unit": "đơn vị",
+    "unused": "phiếu không dùng",
+    "valid": "phiếu hợp lệ",
+    "voted": "đã bầu",
+    "votes": "số phiếu",
+    "why": "lý do",
+}
+"""Fields that readers meet often; the others keep their code name."""
+
+VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    "ballot": COUNCILS,
+    "ballots": COUNCILS,
+    "body": BODY_NAMES,
+    "decided_by": BODY_NAMES,
+    "levels": COUNCILS,
+    "outcome": OUTCOMES,
+    "owed_by": BODY_NAMES,
+    "poll": POLLS,
+    "rung": RUNGS,
+    "status": STATES,
+    "to_body": BODY_NAMES,
+}
+"""Codes of a field in words."""
 
 
 def day(value: date | datetime | None) -> str:
@@ -115,3 +233,8 @@ def body(code: str) -> str:
 def ballot(code: str) -> str:
     """Name of a ballot by its code; `all` is one act for every ballot."""
     return "chung các loại phiếu" if code == "all" else BALLOT_NAMES.get(code, code)
+
+
+def label(field: str) -> str:
+    """The word for a field, or its code name."""
+    return LABELS.get(field, field)

@@ -27,9 +27,9 @@ from console import feed, history, timeline, vietnamese
 from console.feed import Pulse
 from console.reading import Election, Reading
 from console.shield import Shield
-from domain.clerk.contest import OUTCOMES
 from domain.law.book import book
 from domain.stream import Stream
+from domain.terms import OUTCOMES
 from ledger.connection import lost, persist
 
 HERE: Final = Path(__file__).parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 
@@ -14,6 +15,15 @@ class Refusal(Exception):
         self.number = number
         self.sentence = sentence
         self.details = details
+
+    @classmethod
+    def worded(
+        cls, catalogue: Mapping[str, tuple[int, str]], code: str, details: Mapping[str, object]
+    ) -> Refusal:
+        """The entry of a catalogue with its gaps filled in."""
+        number, template = catalogue[code]
+        text = {key: str(value) for key, value in details.items()}
+        return cls(code, number, template.format_map(text), text)
 
     def __str__(self) -> str:
         return f"BC-{self.number}: {self.sentence}"
@@ -221,6 +231,4 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
 
 def refuse(code: str, **details: object) -> Refusal:
     """Build a refusal from the catalogue; raise what it returns."""
-    number, template = CATALOGUE[code]
-    text = {key: str(value) for key, value in details.items()}
-    return Refusal(code, number, template.format_map(text), text)
+    return Refusal.worded(CATALOGUE, code, details)

@@ -47,6 +47,15 @@ BODY_NAMES: Final[dict[str, str]] = {
     "clerk": "Hệ thống",
 }
 
+OUTCOMES: Final[dict[str, str]] = {
+    "complete": "bầu đủ số đại biểu",
+    "closed_short": "thiếu đại biểu, không bầu thêm",
+    "additional": "phải bầu cử thêm",
+    "ask_nec_additional": "chờ Hội đồng bầu cử quốc gia quyết định bầu cử thêm",
+    "rerun": "phải bầu cử lại",
+    "open_point": "luật chưa rõ: chờ người có thẩm quyền quyết định",
+}
+
 
 class Finding(Fact):
     """Something odd that is recorded all the same: what it is, what to do, and the rule."""

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from domain.agenda.ladder import NAMES
-from domain.clerk.contest import OUTCOMES
 from domain.law.book import book
+from domain.terms import OUTCOMES
 from domain.zone import local
 from ledger.audit import verify
 from ledger.fingerprint import fingerprint

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from console.commands import branch
 from console.connect import Live, record
 from console.outline import answer
-from console.problem import OK, REFUSED, as_json, complain, fault
+from console.problem import OK, complain, fault
 from console.terminal import table
 from domain.command import COMMANDS, Act, Command
 from domain.refusal import Refusal, refuse
@@ -90,16 +90,11 @@ async def run(
     if schema is not None:
         answer(_schema(_kind(schema)))
         return OK
-    try:
-        sent = _envelope(_text(file), file)
-        command = _command(sent)
-        async with record(live) as ledger:
-            await _by_people(sent, ledger)
-            outcome = await ledger.execute(sent.stream, command, sent.act, sent.expected_version)
-    except Refusal as refusal:
-        answer(as_json(refusal))
-        sys.stderr.write(f"{refusal}\n")
-        return REFUSED
+    sent = _envelope(_text(file), file)
+    command = _command(sent)
+    async with record(live) as ledger:
+        await _by_people(sent, ledger)
+        outcome = await ledger.execute(sent.stream, command, sent.act, sent.expected_version)
     answer(_recorded(sent.stream, outcome))
     return OK
 

@@ -19,15 +19,7 @@ from domain.contest.events import (
 )
 from domain.contest.evolve import State
 from domain.stream import Stream
-
-OUTCOMES: Final = {
-    "complete": "bầu đủ số đại biểu",
-    "closed_short": "thiếu đại biểu, không bầu thêm",
-    "additional": "phải bầu cử thêm",
-    "ask_nec_additional": "chờ Hội đồng bầu cử quốc gia quyết định bầu cử thêm",
-    "rerun": "phải bầu cử lại",
-    "open_point": "luật chưa rõ: chờ người có thẩm quyền quyết định",
-}
+from domain.terms import OUTCOMES
 
 
 def reads(view: View) -> Iterable[Stream]:

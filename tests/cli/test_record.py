@@ -28,7 +28,7 @@ async def refused(started: Started, envelope: dict[str, Any] | str) -> Done:
     done = await started("record", given=text)
     assert done.code == 2
     assert done.json["number"] in done.sentence
-    assert done.json["sentence"] in done.sentence
+    assert done.json["detail"] in done.sentence
     assert await started.head() == before
     return done
 
@@ -116,7 +116,7 @@ async def test_what_cannot_be_read_is_refused_with_its_place(started: Started) -
     for done, (_, place) in zip(told, UNREADABLE, strict=True):
         assert done.code == 2
         assert place in done.sentence
-        assert done.json["sentence"] in done.sentence
+        assert done.json["detail"] in done.sentence
     assert await started.head() == before
 
 
