@@ -6,6 +6,7 @@ from pydantic import Field
 
 from domain.event import Event
 from domain.fact import Fact
+from domain.law.deadline import BALLOTS
 from domain.minutes import Figures
 from domain.polling.events import (
     CandidateListsPosted,
@@ -73,7 +74,9 @@ def evolve(state: State, event: Event) -> State:
     """The state after one more event of the area's stream."""
     match event:
         case TeamEstablished():
-            return state.model_copy(update={"unit": event.unit, "contests": event.contests})
+            # A mapping comes back from the record in the order of its keys: no decision may hang on that.
+            contests = {ballot: event.contests[ballot] for ballot in BALLOTS if ballot in event.contests}
+            return state.model_copy(update={"unit": event.unit, "contests": contests})
         case VoterListPosted():
             return state.model_copy(update={"voters": event.voters})
         case CandidateListsPosted():

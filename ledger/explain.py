@@ -1,0 +1,214 @@
+"""Why an event was lawful: the rule, what was asked, what was seen, and the same decision taken once more.
+
+The record holds everything a decision rests on: the command (`meta.order`), who gave it, and the version of
+every stream that was looked at. `explain` takes the decision again from exactly that, and compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from pydantic import ValidationError
+
+from domain.agenda.events import DutyEvent, DutyOpened
+from domain.authority import authorise
+from domain.command import COMMANDS, Act, Command
+from domain.event import Event, Order, Recorded
+from domain.law.book import book
+from domain.procedure import Given, Procedure
+from domain.refusal import Refusal
+from domain.register import procedure_of
+from domain.stream import Stream, parse
+from ledger import canonical
+from ledger.memory import Memory
+from ledger.store import Store
+
+History = Mapping[str, Sequence[Recorded]]
+Procedures = Callable[[Command], Procedure[Any]]
+Verdict = Literal["same", "different", "not_kept"]
+
+NOT_KEPT: Final = "lệnh gốc không còn trong sổ (ghi từ trước khi sổ giữ lệnh), không tính lại được"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row of the law that an event fulfils or rests on."""
+
+    id: str
+    article: str
+    law: str
+    title: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """One command of the record with its events, and what deciding it again came to."""
+
+    stream: str
+    step: str
+    act: Act
+    order: Order | None
+    events: tuple[Recorded, ...]
+    seen: Mapping[str, int]
+    """Every stream the decision looked at, its own among them, with the version it saw."""
+    verdict: Verdict
+    differences: tuple[str, ...]
+    """What is not as it was decided then, one sentence each."""
+
+
+async def explain(
+    store: Store, stream: str, procedures: Procedures = procedure_of, memory: Memory | None = None
+) -> list[Ruling]:
+    """Every command of a stream, decided again; none for a stream without events."""
+    known = memory or Memory(store)
+    own = (await known.load([stream]))[stream]
+    others = sorted({name for row in own for name in row.meta.reads})
+    history = {**await known.load(others), stream: own} if others else {stream: own}
+    return [judge(group, history, procedures) for group in commands(own)]
+
+
+def commands(rows: Sequence[Recorded]) -> Iterator[tuple[Recorded, ...]]:
+    """The events of one stream, those of one command together."""
+    group: list[Recorded] = []
+    for row in rows:
+        if group and (row.meta.command, row.meta.digest) != (group[0].meta.command, group[0].meta.digest):
+            yield tuple(group)
+            group = []
+        group.append(row)
+    if group:
+        yield tuple(group)
+
+
+def judge(events: tuple[Recorded, ...], history: History, procedures: Procedures = procedure_of) -> Ruling:
+    """Decide the command of these events again, on the streams as they were then."""
+    first = events[0]
+    meta = first.meta
+    act = Act(
+        actor=meta.actor,
+        body=meta.body,
+        unit=meta.unit,
+        legal_at=first.legal_at,
+        reason=meta.reason,
+        source=meta.source,
+        causation=meta.causation,
+    )
+    seen = {**meta.reads, first.stream: first.version - 1}
+    differences = (
+        () if meta.order is None else tuple(_again(meta.order, act, events, seen, history, procedures))
+    )
+    return Ruling(
+        stream=first.stream,
+        step=meta.command,
+        act=act,
+        order=meta.order,
+        events=events,
+        seen=seen,
+        verdict="not_kept" if meta.order is None else "different" if differences else "same",
+        differences=differences,
+    )
+
+
+def rules(row: Recorded) -> list[Rule]:
+    """The rows of the law behind an event: the deadline it is about, or those that it fulfils."""
+    law = row.meta.law
+    found = []
+    for deadline in book().rows.values():
+        terms = deadline.law.get(law)
+        if terms is not None and _concerns(deadline.id, row.event):
+            found.append(Rule(deadline.id, terms.article, law, deadline.duty.vi, deadline.sources))
+    return found
+
+
+def _concerns(deadline: str, event: Event) -> bool:
+    match event:
+        case DutyOpened():
+            return event.duty.deadline == deadline
+        case DutyEvent():
+            return event.key.split(":")[0] == deadline
+    row = book().rows[deadline]
+    occasion = getattr(event, "round", getattr(event, "occasion", None))
+    return (
+        row.fulfilled_by == type(event).__name__
+        and row.kind == "law"
+        and getattr(event, "ballot", row.ballots[0]) in row.ballots
+        and (not row.qualifier or row.qualifier == str(occasion))
+        and (bool(row.only_if) or getattr(event, "poll", "first") == "first")
+    )
+
+
+def _again(
+    order: Order,
+    act: Act,
+    events: Sequence[Recorded],
+    seen: Mapping[str, int],
+    history: History,
+    procedures: Procedures,
+) -> Iterator[str]:
+    """What differs, in sentences; nothing when the same is decided from the same."""
+    first = events[0]
+    if canonical.digest(order.type, order.data, act.body, act.unit, act.legal_at) != first.meta.digest:
+        yield "lệnh lưu trong sổ không khớp mã băm của lệnh (meta.digest)"
+    short = [name for name, version in seen.items() if len(history.get(name, ())) < version]
+    if short:
+        yield f"sổ không còn đủ luồng đã đọc: {', '.join(short)}"
+        return
+    command = _command(order)
+    if command is None:
+        yield f"chương trình này không đọc được lệnh {order.type}; dùng phiên bản đã ghi sổ"
+        return
+    if command.step != first.meta.command:
+        yield f"bước của lệnh nay là {command.step}, trong sổ là {first.meta.command}"
+    then = {name: tuple(history.get(name, ())[:version]) for name, version in seen.items()}
+    try:
+        yield from _compared(command, act, events, then, procedures)
+    except Refusal as refusal:
+        yield f"nay bị từ chối: {refusal}"
+
+
+def _compared(
+    command: Command, act: Act, events: Sequence[Recorded], then: History, procedures: Procedures
+) -> Iterator[str]:
+    stream = parse(events[0].stream)
+    procedure = procedures(command)
+    given = Given(stream, act, {name: [row.event for row in rows] for name, rows in then.items()}, then)
+    state = given.state(procedure)
+    wanted = {str(stream), str(Stream("election", stream.election))}
+    wanted |= {str(other) for other in procedure.reads(state, command, stream)}
+    if wanted != set(then):
+        yield f"nay quyết định đọc luồng khác: {', '.join(sorted(wanted ^ set(then)))}"
+    authorise(procedure, state, command, given)
+    decided = procedure.decide(state, command, given)
+    if [type(event).__name__ for event in decided] != [row.type for row in events]:
+        names = ", ".join(type(event).__name__ for event in decided) or "không sự kiện nào"
+        yield f"nay quyết định ra {names}; trong sổ là {', '.join(row.type for row in events)}"
+        return
+    for number, (event, row) in enumerate(zip(decided, events, strict=True)):
+        yield from _unlike(event, row)
+        if canonical.event_id(row.stream, event.occurrence or f"{command.step}:{number}") != row.event_id:
+            yield f"{row.type}, vị trí {row.position}: mã sự kiện (event_id) nay khác"
+
+
+def _unlike(event: Event, row: Recorded) -> Iterator[str]:
+    for name in type(event).model_fields:
+        now, then = getattr(event, name), getattr(row.event, name)
+        if canonical.encode(now) != canonical.encode(then):
+            yield (
+                f"{row.type}, vị trí {row.position}, trường {name}: nay là {canonical.encode(now)}, "
+                f"trong sổ là {canonical.encode(then)}"
+            )
+    if event.ground != row.meta.article:
+        yield f"{row.type}, vị trí {row.position}: nay theo {event.ground}, trong sổ theo {row.meta.article}"
+
+
+def _command(order: Order) -> Command | None:
+    """The command of today's program; None when it has no such command or not with these fields."""
+    kind = COMMANDS.get(order.type)
+    if kind is None:
+        return None
+    try:
+        return kind.model_validate(order.data)
+    except ValidationError:
+        return None
