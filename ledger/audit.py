@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger.canonical import genesis
-from ledger.canonical import verify as verify_rows
+from ledger.proof.chain import genesis
+from ledger.proof.chain import verify as verify_rows
 from ledger.store import Store
 
 
