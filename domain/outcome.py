@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final, Literal, NamedTuple, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from domain.fact import Code, Fact
 from domain.law.book import book
@@ -29,7 +30,7 @@ class Standing(Fact):
     (1 is the oldest, equal numbers are equal birth dates)."""
 
     id: Code
-    votes: int = Field(ge=0)
+    votes: int = Field(ge=0, strict=True)
     name: str = ""
     born: date | None = None
     seniority: int | None = Field(default=None, ge=1)
@@ -41,7 +42,7 @@ class Question(Fact):
     body: Body
     level: Ballot
     seats: int = Field(ge=1)
-    """Seats to be filled in this poll."""
+    """Seats to be filled in this poll: in an additional ballot those the first one left open (inferred)."""
     ballot: Poll = "first"
     registered: int | None = Field(default=None, ge=0)
     voted: int | None = Field(default=None, ge=0)
@@ -57,12 +58,13 @@ class Question(Fact):
     def _figures_agree(self) -> Self:
         if (self.body == "na") != (self.level == "na"):
             raise ValueError(f"body {self.body} và level {self.level} không đi với nhau; sửa một trong hai")
-        if self.law and self.level not in book().versions[self.law].ballots:
+        law = self.version
+        if law and self.level not in book().versions[law].ballots:
             raise ValueError(
-                f"level {self.level}: luật bản {self.law} không có bầu {BALLOT_NAMES[self.level]}; sửa một "
+                f"level {self.level}: luật bản {law} không có bầu {BALLOT_NAMES[self.level]}; sửa một "
                 "trong hai"
             )
-        most = seat_limit(self.level, self.law or "A")
+        most = seat_limit(self.level, law or "A")
         if self.seats > most.number:
             raise ValueError(
                 f"seats {self.seats} vượt quá {most.number} ({most.article}); kiểm tra số đại biểu"
@@ -77,6 +79,54 @@ class Question(Fact):
                     f"candidates, {one.id}: {one.votes} phiếu, nhiều hơn {self.valid} phiếu hợp lệ; "
                     "xem lại biên bản"
                 )
+        return self
+
+    @property
+    def version(self) -> str:
+        """The version of the law: as asked for, else the one in force on the first election day; empty when
+        neither is known, which matters only to the last day of a further vote."""
+        if self.law or self.first_day is None:
+            return self.law
+        found = book().version_on(self.first_day)
+        return found.id if found else ""
+
+
+class Inquiry(Question):
+    """Figures that come from outside as JSON: exact types, and refused where they contradict one another.
+
+    A `Question` of the record is asked with whatever the minutes say, odd or not; somebody who types figures
+    wants to know that they cannot all be true.
+    """
+
+    model_config = ConfigDict(strict=True)
+
+    @model_validator(mode="after")
+    def _nothing_contradicts(self) -> Self:
+        if self.first_day is not None and not self.version:
+            raise ValueError(
+                f"first_day {self.first_day:%d/%m/%Y} không nằm trong thời gian hiệu lực của bản luật nào; "
+                "kiểm tra ngày"
+            )
+        if self.voted is not None and self.registered is not None and self.voted > self.registered:
+            raise ValueError(
+                f"voted {self.voted} nhiều hơn registered {self.registered} cử tri; xem lại biên bản"
+            )
+        if self.voted is not None and self.valid > self.voted:
+            raise ValueError(
+                f"valid {self.valid} phiếu hợp lệ, nhiều hơn voted {self.voted} người đi bỏ phiếu; xem lại "
+                "biên bản"
+            )
+        if self.voted is None and self.registered is not None and self.valid > self.registered:
+            raise ValueError(
+                f"valid {self.valid} phiếu hợp lệ, nhiều hơn registered {self.registered} cử tri; xem lại "
+                "biên bản"
+            )
+        total = sum(one.votes for one in self.candidates)
+        if total > self.valid * self.seats:
+            raise ValueError(
+                f"candidates: tổng {total} lượt bầu, nhiều hơn {self.valid} phiếu hợp lệ nhân {self.seats} "
+                "đại biểu; xem lại biên bản"
+            )
         return self
 
 
@@ -135,7 +185,12 @@ def _turnout(question: Question) -> tuple[Reason, bool | None]:
     if 2 * voted > registered:
         return Reason(article="Điều 78.1", text=f"{figures}, quá một nửa"), True
     if question.ballot == "first":
-        return Reason(article="Điều 80.1", text=f"{figures}, chưa quá một nửa: phải bầu cử lại"), False
+        who = (
+            "Hội đồng bầu cử quốc gia xem xét, quyết định"
+            if question.body == "na"
+            else "Ủy ban bầu cử ấn định ngày sau khi Hội đồng bầu cử quốc gia đồng ý (Điều 80.3)"
+        )
+        return Reason(article="Điều 80.1", text=f"{figures}, chưa quá một nửa: phải bầu cử lại, {who}"), False
     if question.ballot == "rerun" and question.cause == "low_turnout":
         text = f"{figures}, lại chưa quá một nửa: kết quả bầu cử lại vẫn được công nhận"
         return Reason(article="Điều 80.4", text=text), True
@@ -171,8 +226,7 @@ class _Winners(NamedTuple):
 
 def _elect(question: Question, over: list[Standing]) -> _Winners:
     """Most votes first, the elder first among equals; a tie counts only where the last seat hangs on it."""
-    age = _ages(over)
-    ranked = sorted(over, key=lambda one: (-one.votes, age.get(one.id, 0)))
+    ranked = _ranked(over)
     if len(ranked) <= question.seats or ranked[question.seats].votes < ranked[question.seats - 1].votes:
         return _Winners(_ids(ranked[: question.seats]))
     last = ranked[question.seats].votes
@@ -184,7 +238,6 @@ def _elect(question: Question, over: list[Standing]) -> _Winners:
     if not age:
         text = f"{said}; chưa biết tuổi của họ để xét"
         return _Winners(_ids(above), _ids(tied), Reason(article="Điều 78.4", text=text))
-    tied.sort(key=lambda one: age[one.id])
     oldest_out = age[tied[free].id]
     if age[tied[free - 1].id] < oldest_out:
         reason = Reason(article="Điều 78.4", text=f"{said}: người nhiều tuổi hơn trúng cử")
@@ -193,6 +246,16 @@ def _elect(question: Question, over: list[Standing]) -> _Winners:
     text = f"{said}; {', '.join(_ids(same))} cùng ngày sinh, luật không nói ai trúng cử"
     certain = [*above, *(one for one in tied if age[one.id] < oldest_out)]
     return _Winners(_ids(certain), _ids(same), Reason(article="Điều 78.4 (O-2)", text=text))
+
+
+def _ranked(people: Sequence[Standing]) -> list[Standing]:
+    """Most votes first; among equals the elder first, as far as their ages can be compared."""
+    ranked: list[Standing] = []
+    for _, equals in groupby(sorted(people, key=lambda one: -one.votes), key=lambda one: one.votes):
+        tied = list(equals)
+        age = _ages(tied)
+        ranked += sorted(tied, key=lambda one: age[one.id]) if age else tied
+    return ranked
 
 
 def _ids(people: Sequence[Standing]) -> tuple[Code, ...]:
@@ -267,8 +330,8 @@ def _answer(
     step, decided_by = _NEXT[result][question.body]
     deadline = LAST_DAY.get(result)
     latest = None
-    if deadline and question.law and question.first_day:
-        latest = latest_day(deadline, question.law, question.first_day)
+    if deadline and question.version and question.first_day:
+        latest = latest_day(deadline, question.version, question.first_day)
     return Answer(
         outcome=result,
         elected=elected,

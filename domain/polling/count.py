@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.contest.evolve import contest
-from domain.minutes import Figures, findings, noted
+from domain.minutes import Figures, findings, inventory, noted
 from domain.polling.commands import (
     CorrectCountingMinutes,
     RecordCountingMinutes,
@@ -27,16 +27,7 @@ def seal(state: State, command: SealUnusedBallots, given: Given) -> UnusedBallot
     """After the close, before the box is opened (Article 73)."""
     after(state.closed, command, given, "kết thúc bỏ phiếu")
     once(state.sealed, command, given, "việc niêm phong phiếu không dùng")
-    parts = command.issued + command.spoiled + command.unused
-    found = noted(
-        "F.101",
-        f"nhận {command.received} phiếu, không bằng phát ra {command.issued}, hỏng {command.spoiled} và "
-        f"không dùng {command.unused}"
-        if command.received != parts
-        else "",
-        "kiểm kê lại; nếu đúng như vậy thì giữ nguyên và báo cáo Ban bầu cử",
-        "Điều 73",
-    )
+    found = inventory(command.received, command.issued, command.spoiled, command.unused)
     return UnusedBallotsSealed(**command.model_dump(), findings=found)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.minutes import NOTHING, Figures, findings
+from domain.minutes import NOTHING, Figures, findings, inventory, total
 
 
 def paper(**changed: Any) -> Figures:
@@ -47,6 +47,8 @@ def test_minutes_that_add_up_have_no_findings() -> None:
         ({"votes": {"a": 470, "b": 470, "c": 1}}, ["F.205"]),
         ({"votes": {"a": 470}}, []),
         ({"votes": {"a": 469}}, ["F.207"]),
+        ({"votes": {"a": 471}}, ["F.209"]),
+        ({"votes": {"b": 471, "a": 472}}, ["F.205", "F.209", "F.209"]),
     ],
 )
 def test_each_rule_speaks_at_its_boundary_and_not_before(changed: dict[str, Any], found: list[str]) -> None:
@@ -91,3 +93,26 @@ def test_minutes_add_up_figure_by_figure_and_candidate_by_candidate() -> None:
         invalid=20,
         votes={"a": 400, "b": 301, "c": 100, "d": 2},
     )
+
+
+def test_article_81_the_minutes_of_an_area_that_votes_again_replace_its_old_ones_in_the_sum() -> None:
+    areas = {"KV1": paper(), "KV2": paper(voted=300)}
+    again = paper(voted=100, votes={"a": 7})
+    assert total(areas).voted == 780
+    replaced = total(areas, {"KV2": again})
+    assert (replaced.voted, replaced.votes) == (580, {"a": 407, "b": 300, "c": 100})
+    assert areas["KV2"].voted == 300
+
+
+def test_article_81_an_area_without_earlier_minutes_has_none_to_replace() -> None:
+    with pytest.raises(KeyError, match="KV9"):
+        total({"KV1": paper()}, {"KV9": paper()})
+
+
+def test_the_sum_of_no_areas_is_nothing() -> None:
+    assert total({}) == NOTHING
+
+
+@pytest.mark.parametrize(("unused", "odd"), [(16, 1), (17, 0), (18, 1)])
+def test_article_73_every_ballot_received_was_issued_spoiled_or_left(unused: int, odd: int) -> None:
+    assert len(inventory(500, 480, 3, unused)) == odd

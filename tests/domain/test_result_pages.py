@@ -31,7 +31,8 @@ def test_the_transitions_on_the_page_are_the_commands(procedure: Procedure[Any])
 
 
 def test_every_finding_of_polling_and_constituency_is_on_a_page_and_the_other_way_round() -> None:
-    sources = [DOMAIN / "minutes.py", *(DOMAIN / "polling").glob("*.py"), *(DOMAIN / "contest").glob("*.py")]
+    sources = [DOMAIN / "minutes.py", DOMAIN / "sheet.py"]
+    sources += [path for name in ("polling", "contest") for path in (DOMAIN / name).glob("*.py")]
     given = {code for path in sources for code in FINDING.findall(path.read_text(encoding="utf-8"))}
     pages = "".join((PAGES / f"{name}.md").read_text(encoding="utf-8") for name in ("polling", "contest"))
     assert given == set(re.findall(r"`(F\.\d{3})`", pages))
