@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Final, Self
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter, model_validator
+from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
 from domain.fact import Code, Fact
 from domain.law.rules import seat_limit
@@ -48,10 +48,8 @@ class Tally(Fact):
 class _Ballots(Fact):
     """Whose ballots were counted, and how many seats they fill."""
 
-    model_config = ConfigDict(strict=True)
-
     ballot: Ballot
-    seats: Annotated[int, Field(ge=1)]
+    seats: int = Field(ge=1, strict=True)
 
     @model_validator(mode="after")
     def _lawful_seats(self) -> Self:

@@ -1,4 +1,4 @@
-"""Minutes handed in as JSON: what is odd is answered, only what is no sheet is refused (Articles 73 to 77)."""
+"""Minutes handed in as JSON: odd ones are answered, only what is no sheet is refused (Articles 73 to 77)."""
 
 from __future__ import annotations
 
