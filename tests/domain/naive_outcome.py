@@ -1,78 +1,120 @@
-"""A second answer to "who is elected?", by trying every possible set of the elected against Art. 78 to 80.
+"""A second answer to "who is elected?", by trying every possible set of the elected against Art. 78 to 81.
 
 It shares nothing with `domain.outcome`: fractions instead of cross products, subsets instead of sorting, and
-the rounding of percentages done on written decimals.
+percentages rounded on written decimals. Where the law leaves more than one set of the elected, the answer is
+an open point, those in every set are elected, and the choice lies among the others.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from itertools import combinations
-from typing import Any
 
 HALF = Fraction(1, 2)
 TWO_THIRDS = Fraction(2, 3)
 
+# Steps p40 to p47: what follows, for the Assembly and for a council, and who decides it.
+FOLLOWS: Mapping[str, tuple[str, str]] = {
+    "complete": ("p45 committee", "p47 committee"),
+    "closed_short": ("p45 committee", "p47 committee"),
+    "ask_nec_additional": ("p41 nec", ""),
+    "additional": ("", "p42 committee"),
+    "rerun": ("p43 nec", "p43 committee"),
+    "open_point": ("p40 nec", "p40 nec"),
+}
+# Art. 79.3, 80.4: days from the first election day to the last day of a further vote.
+LAST_DAY = {"A": 15, "B": 7}
+FURTHER_VOTE = ("additional", "ask_nec_additional", "rerun")
 
-def beats(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+
+@dataclass(frozen=True)
+class Person:
+    name: str
+    votes: int
+    born: int
+    """A number that is smaller for the elder."""
+
+
+@dataclass(frozen=True)
+class Poll:
+    """One constituency. A `kind` of "rerun" was held for low turnout, "annulled" after an annulment."""
+
+    assembly: bool
+    seats: int
+    kind: str
+    registered: int | None
+    voted: int | None
+    valid: int
+    people: Sequence[Person]
+
+
+@dataclass(frozen=True)
+class Finding:
+    outcome: str
+    elected: frozenset[str]
+    choice: frozenset[str]
+    step: str
+
+
+def beats(one: Person, other: Person) -> bool:
     """Art. 78.3, 78.4: more votes, or as many and born earlier."""
-    return bool(one["votes"] > other["votes"]) or bool(
-        one["votes"] == other["votes"] and one["born"] < other["born"]
-    )
+    return one.votes > other.votes or (one.votes == other.votes and one.born < other.born)
 
 
-def possible_winners(
-    candidates: Sequence[Mapping[str, Any]], seats: int, valid: int
-) -> list[tuple[Mapping[str, Any], ...]]:
+def possible_winners(poll: Poll) -> list[frozenset[str]]:
     """Every set of the elected that nobody left out could contest; more than one: the law does not decide."""
-    over = [c for c in candidates if valid and Fraction(c["votes"], valid) > HALF]
-    size = min(seats, len(over))
+    over = [one for one in poll.people if poll.valid and Fraction(one.votes, poll.valid) > HALF]
     return [
-        chosen
-        for chosen in combinations(over, size)
+        frozenset(one.name for one in chosen)
+        for chosen in combinations(over, min(poll.seats, len(over)))
         if not any(beats(left, kept) for left in over if left not in chosen for kept in chosen)
     ]
 
 
+def half_voted(poll: Poll) -> bool:
+    """Art. 78.1; figures that are not known are not held against the ballot."""
+    if poll.registered is None or poll.voted is None:
+        return True
+    return poll.registered > 0 and Fraction(poll.voted, poll.registered) > HALF
+
+
+def outcome(poll: Poll) -> Finding:
+    if poll.kind == "first" and not half_voted(poll):
+        return finding(poll, "rerun", [frozenset()])
+    sets = possible_winners(poll)
+    if poll.kind in ("additional", "annulled") and not half_voted(poll):
+        # O-3: whether the turnout rule holds here is open; if it does, nobody is elected.
+        return finding(poll, "open_point", [*sets, frozenset()])
+    if len(sets) > 1:
+        return finding(poll, "open_point", sets)
+    elected = len(sets[0])
+    if elected == poll.seats:
+        name = "complete"
+    elif poll.kind != "first":
+        name = "closed_short"
+    elif poll.assembly:
+        name = "ask_nec_additional"
+    else:
+        name = "additional" if Fraction(elected, poll.seats) < TWO_THIRDS else "closed_short"
+    return finding(poll, name, sets)
+
+
+def finding(poll: Poll, name: str, sets: list[frozenset[str]]) -> Finding:
+    certain = frozenset.intersection(*sets)
+    choice = frozenset.union(*sets) - certain
+    return Finding(name, certain, choice, FOLLOWS[name][0 if poll.assembly else 1])
+
+
+def latest(name: str, law: str, first_day: date) -> date | None:
+    """The last day of the further vote that an outcome leads to."""
+    return date.fromordinal(first_day.toordinal() + LAST_DAY[law]) if name in FURTHER_VOTE else None
+
+
 def percent(votes: int, valid: int) -> str:
-    """Two decimals, half up, as the bulletins print it."""
+    """Two decimals, half up, as the bulletins print it; of no ballots, nothing."""
     with localcontext() as context:
         context.prec = 60
-        return str((Decimal(100 * votes) / Decimal(valid)).quantize(Decimal("0.01"), ROUND_HALF_UP))
-
-
-def outcome(question: Mapping[str, Any]) -> dict[str, Any]:
-    """The outcome, the sets that could be elected, and who decides the next step, if there is one.
-
-    `registered` or `voted` of None: the turnout cannot be told and is not held against the ballot.
-    """
-    registered, voted = question["registered"], question["voted"]
-    low = (
-        question["ballot"] == "first"
-        and registered is not None
-        and voted is not None
-        and not (registered and Fraction(voted, registered) > HALF)
-    )
-    assembly = question["body"] == "na"
-    if low:
-        return {"outcome": "rerun", "sets": [], "decided_by": "nec" if assembly else "committee"}
-    sets = possible_winners(question["candidates"], question["seats"], question["valid"])
-    if len(sets) > 1:
-        return {"outcome": "open_point", "sets": sets, "decided_by": None}
-    missing = question["seats"] - len(sets[0])
-    if missing == 0:
-        name, decider = "complete", None
-    elif question["ballot"] != "first":
-        name, decider = "closed_short", None
-    elif assembly:
-        name, decider = "ask_nec_additional", "nec"
-    elif Fraction(len(sets[0]), question["seats"]) < TWO_THIRDS:
-        name, decider = "additional", "committee"
-    else:
-        name, decider = "closed_short", None
-    return {"outcome": name, "sets": sets, "decided_by": decider}
-
-
-def latest(day: int, letter: str) -> int:
-    """Art. 79.3, 80.4, 81.2: the last day of an additional ballot or a re-run, from the first ballot's."""
-    return day + {"A": 15, "B": 7}[letter]
+        share = Decimal(100 * votes) / Decimal(valid) if valid else Decimal(0)
+        return str(share.quantize(Decimal("0.01"), ROUND_HALF_UP))

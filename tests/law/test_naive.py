@@ -1,0 +1,189 @@
+"""The calendar against the naive one of `naive.py`, on random elections with random acts and decisions.
+
+A case is one row of one election for one ballot. The seed is fixed; a disagreement prints the election, which
+can then be put in a test of its own.
+"""
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+import pytest
+
+from domain.calendar import calendar
+from domain.due import Decision, Due, Election
+from domain.law.deadline import Ballot
+from domain.zone import ZONE
+from tests.law import naive
+
+SEED = 20210523
+ENOUGH = 100_000
+
+LETTERS: dict[str, Ballot] = {"N": "na", "P": "province", "D": "district", "C": "commune"}
+FIRST, LAST = date(2015, 9, 6), date(2036, 12, 28)
+# What the program calls a mark, how far from election day it is drawn, whether it may differ between ballots.
+MARKS = {
+    "L": ("L", (-40, -9), True),
+    "I": ("official_list", (-40, -9), True),
+    "V": ("V", (-60, -5), False),
+    "R": ("R", (-40, 40), True),
+    "W": ("complaint_answered", (-40, -1), False),
+    "F": ("suit_accepted", (-20, 0), False),
+    "O": ("order_to_try", (-20, 0), False),
+    "P": ("P", (-3, 3), False),
+    "C": ("C", (-3, 3), False),
+    "K": ("K", (3, 40), True),
+    "T": ("T", (-100, 100), True),
+    "2": ("consult2", (-80, -30), True),
+    "3": ("consult3", (-50, -15), True),
+    "Q": ("to_bau_cu_set_up", (-60, -40), False),
+}
+
+
+class Case(NamedTuple):
+    """One random election, in the words of both calculators."""
+
+    election: Election
+    law: str
+    anchors: dict[str, date | datetime]
+    decisions: tuple[Decision, ...]
+
+
+def sunday_of(election: Election) -> int:
+    return naive.julian(election.day.year, election.day.month, election.day.day)
+
+
+def random_case(rng: random.Random) -> Case:
+    day = FIRST + timedelta(weeks=rng.randrange((LAST - FIRST).days // 7 + 1))
+    in_force = naive.version(naive.julian(day.year, day.month, day.day))
+    law = in_force if rng.random() < 0.85 else "AB".replace(in_force, "")
+    held = [LETTERS[letter] for letter in ("NPDC" if law == "A" else "NPC")]
+    if rng.random() < 0.2:
+        election = Election(kind="supplementary", day=day, levels=(rng.choice(held),))
+    else:
+        levels = rng.sample(held, rng.randint(1, len(held)))
+        election = Election(day=day, levels=tuple(level for level in held if level in levels))
+    anchors: dict[str, date | datetime] = {}
+    for letter, (name, reach, own) in MARKS.items():
+        for key in [name, *(f"{name}:{level}" for level in election.levels if own)]:
+            if rng.random() < (0.5 if key == name else 0.2):
+                # Where the hour matters it is always known; elsewhere a paper may give the day alone.
+                anchors[key] = moment(rng, day, reach, hour=True if letter in "PC" else None)
+    return Case(election, law, anchors, tuple(decisions(rng, election, law)))
+
+
+def moment(rng: random.Random, day: date, reach: tuple[int, int], hour: bool | None) -> date | datetime:
+    drawn = day + timedelta(days=rng.randint(*reach))
+    if rng.random() < 0.5 if hour is None else hour:
+        return datetime.combine(drawn, time(rng.randrange(24), rng.randrange(60), rng.randrange(60)), ZONE)
+    return drawn
+
+
+def decisions(rng: random.Random, election: Election, law: str) -> Iterator[Decision]:
+    """Some rows with a day of their own are moved, for every ballot of the row."""
+    dated = [
+        name
+        for name, (held, noted) in naive.rows(election.kind, law, sunday_of(election)).items()
+        if noted.startswith("<=E") and any(LETTERS[letter] in election.levels for letter in held)
+    ]
+    for name in rng.sample(dated, rng.choice((0, 0, 1, 2, 4))):
+        drawn = election.day + timedelta(days=rng.randint(-120, 60))
+        clock = time(23, 59, 59) if rng.random() < 0.5 else time(rng.randrange(24), 30)
+        due = datetime.combine(drawn, clock, ZONE)
+        yield Decision(deadline=name, due=due, source="NQ 1/NQ-HĐBCQG", reason="thử")
+
+
+def stamp(value: date | datetime) -> int:
+    """The second of the naive calculator; a day alone is its first."""
+    days = naive.julian(value.year, value.month, value.day) * naive.DAY
+    if isinstance(value, datetime):
+        return days + value.hour * 3600 + value.minute * 60 + value.second
+    return days
+
+
+def marks(case: Case, level: Ballot | None) -> dict[str, naive.Mark]:
+    """The acts as they concern one ballot; None: as they concern what serves all ballots at once."""
+    found: dict[str, naive.Mark] = {}
+    for letter, (name, _, _) in MARKS.items():
+        value = case.anchors.get(f"{name}:{level}", case.anchors.get(name))
+        if value is not None:
+            found[letter] = stamp(value), isinstance(value, datetime)
+    return found
+
+
+def naively(case: Case, letter: str, *, alone: bool) -> dict[str, naive.Term]:
+    return naive.Reckoning(
+        case.election.kind,
+        case.law,
+        sunday_of(case.election),
+        letter,
+        marks(case, LETTERS[letter] if alone else None),
+        {decision.deadline: stamp(decision.due) for decision in case.decisions},
+    ).all()
+
+
+def by_program(case: Case) -> Iterator[Due]:
+    """The rows of law; guidance is not counted from the law."""
+    for due in calendar(case.election, case.law, case.decisions, case.anchors):
+        if due.kind == "law":
+            yield due
+
+
+def term(due: Due) -> naive.Term:
+    opens, last, planned = (stamp(at) if at else None for at in (due.opens, due.due, due.planned))
+    return opens, last, planned, due.hour_given
+
+
+def disagreements(case: Case) -> tuple[int, list[str]]:
+    """How many cases were compared, and where the two differ."""
+    letters = [letter for letter, level in LETTERS.items() if level in case.election.levels]
+    alone = {letter: naively(case, letter, alone=True) for letter in letters}
+    together = {letter: naively(case, letter, alone=False) for letter in letters}
+    wanted = {(name, letter) for letter in letters for name in alone[letter]}
+    notes = {
+        name: noted
+        for name, (_, noted) in naive.rows(case.election.kind, case.law, sunday_of(case.election)).items()
+    }
+    seen: set[tuple[str, str]] = set()
+    wrong: list[str] = []
+    for due in by_program(case):
+        for letter in letters:
+            if LETTERS[letter] not in due.ballots:
+                continue
+            seen.add((due.id, letter))
+            if (due.id, letter) not in wanted:
+                wrong.append(f"{due.id}/{letter}: only in the calendar")
+                continue
+            expected = (together if due.level == "all" else alone)[letter][due.id]
+            got = term(due)
+            # A duty without a day has no last instant; when it may begin is not a date of the law.
+            if notes[due.id] == "?":
+                got = (None, got[1], None, False)
+            if got != expected:
+                wrong.append(f"{due.id}/{letter}: calendar {got}, naive {expected}")
+    wrong += [f"{name}/{letter}: only in the naive one" for name, letter in sorted(wanted - seen)]
+    return len(seen | wanted), wrong
+
+
+def shown(case: Case) -> dict[str, Any]:
+    return {**case._asdict(), "decisions": [d.model_dump(mode="json") for d in case.decisions]}
+
+
+def test_the_naive_calendar_counts_days_as_the_calendar_of_the_wall_does() -> None:
+    for ordinal in range(date(1999, 12, 25).toordinal(), date(2040, 1, 10).toordinal()):
+        day = date.fromordinal(ordinal)
+        assert naive.civil(naive.julian(day.year, day.month, day.day)) == (day.year, day.month, day.day)
+
+
+@pytest.mark.slow
+def test_two_calendars_agree_on_a_hundred_thousand_random_rows() -> None:
+    rng = random.Random(SEED)
+    compared = elections = 0
+    while compared < ENOUGH:
+        case = random_case(rng)
+        count, wrong = disagreements(case)
+        assert not wrong, "\n".join([*wrong, f"{shown(case)}"])
+        compared, elections = compared + count, elections + 1
+    print(f"{compared} rows of {elections} random elections, no disagreement")  # noqa: T201
+    assert compared >= ENOUGH

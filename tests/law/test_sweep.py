@@ -1,0 +1,119 @@
+"""The time sweep: on every Sunday from 2015 to 2036 each legal step has one rule in force, never none or two.
+
+What steps there are is taken from the naive table, so that a row lost from the rule files is missed here.
+A day before 1 September 2015 has no version and is refused by design; so is a district ballot in version B.
+"""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from domain.calendar import calendar
+from domain.due import CalendarError, Due, Election
+from domain.law.book import book
+from domain.law.deadline import BALLOTS, Ballot, ElectionKind
+from tests.law import naive
+
+FIRST, LAST = date(2015, 9, 6), date(2036, 12, 28)
+SUNDAYS = [FIRST + timedelta(weeks=week) for week in range((LAST - FIRST).days // 7 + 1)]
+KINDS: tuple[ElectionKind, ...] = ("general", "supplementary")
+LETTERS: dict[Ballot, str] = {"na": "N", "province": "P", "district": "D", "commune": "C"}
+
+
+def number(day: date) -> int:
+    return naive.julian(day.year, day.month, day.day)
+
+
+def steps(kind: ElectionKind, law: str, day: date, level: Ballot) -> dict[str, str]:
+    """The legal steps of this ballot, each with its term as the law notes it."""
+    table = naive.rows(kind, law, number(day))
+    return {name: noted for name, (held, noted) in table.items() if LETTERS[level] in held}
+
+
+def owner(due: Due) -> str:
+    return f"{due.owed_by}@{due.at or ''}"
+
+
+def faults(dues: tuple[Due, ...], wanted: dict[str, str]) -> list[str]:
+    """Steps without a rule, rules without a step, and steps that two rules claim."""
+    law = [due for due in dues if due.kind == "law"]
+    found = {due.id for due in law}
+    wrong = [f"no rule for {name}" for name in wanted.keys() - found]
+    wrong += [f"{name} is no step of this election" for name in found - wanted.keys()]
+    twice = Counter((due.id, owner(due)) for due in law)
+    wrong += [f"two rules for {name} of {who}" for (name, who), count in twice.items() if count > 1]
+    # Two rows would be two rules if one act of one body in one case met both.
+    acts = Counter(
+        (due.fulfilled_by, due.qualifier, owner(due), due.only_if) for due in law if due.fulfilled_by
+    )
+    wrong += [f"two rules are met by {act}" for act, count in acts.items() if count > 1]
+    wrong += [
+        f"{due.id} has a term and no instant"
+        for due in law
+        if wanted.get(due.id, "?") != "?" and not (due.opens or due.due or due.planned or due.waits_for)
+    ]
+    return wrong
+
+
+def test_every_day_has_one_version_of_the_law() -> None:
+    for ordinal in range(date(2015, 9, 1).toordinal(), LAST.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        in_force = [version.id for version in book().versions.values() if version.holds_on(day)]
+        assert in_force == [naive.version(number(day))], day
+
+
+def test_before_the_first_version_there_is_no_calendar_and_the_sentence_says_so() -> None:
+    with pytest.raises(CalendarError, match="Không bản luật nào có hiệu lực"):
+        calendar(Election(day=date(2015, 8, 30), levels=("na",)))
+
+
+def test_on_every_sunday_each_row_is_in_force_in_its_version_once() -> None:
+    checked = 0
+    for day in SUNDAYS:
+        law = naive.version(number(day))
+        wanted = {name for kind in KINDS for name in naive.rows(kind, law, number(day))}
+        for row in book().rows.values():
+            in_force = [
+                version
+                for version, terms in row.law.items()
+                if terms.since <= day and (terms.until is None or day <= terms.until)
+            ]
+            if row.kind == "law":
+                assert in_force == ([law] if row.id in wanted else []), f"{row.id} on {day}"
+                checked += 1
+    print(f"{checked} rows on {len(SUNDAYS)} Sundays")  # noqa: T201
+
+
+@pytest.mark.slow
+def test_on_every_sunday_each_step_of_every_ballot_has_exactly_one_rule() -> None:
+    calendars = rules = 0
+    for day in SUNDAYS:
+        law = naive.version(number(day))
+        for level in book().versions[law].ballots:
+            for kind in KINDS:
+                dues = calendar(Election(kind=kind, day=day, levels=(level,)))
+                wrong = faults(dues, steps(kind, law, day, level))
+                assert not wrong, f"{kind} {level} {day}: {'; '.join(wrong)}"
+                calendars, rules = calendars + 1, rules + len(dues)
+    print(f"{calendars} calendars, {rules} duties, {len(SUNDAYS)} Sundays")  # noqa: T201
+    assert len(SUNDAYS) == 1113
+
+
+@pytest.mark.parametrize("law", ["A", "B"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_supposed_version_has_its_rules_on_any_day(kind: ElectionKind, law: str) -> None:
+    for day in SUNDAYS[::52]:
+        for level in book().versions[law].ballots:
+            wrong = faults(
+                calendar(Election(kind=kind, day=day, levels=(level,)), law), steps(kind, law, day, level)
+            )
+            assert not wrong, f"{kind} {level} {day} {law}: {'; '.join(wrong)}"
+
+
+def test_a_ballot_that_a_version_does_not_have_is_refused_on_every_sunday_of_it() -> None:
+    for day in SUNDAYS:
+        for level in BALLOTS:
+            if level not in book().versions[naive.version(number(day))].ballots:
+                with pytest.raises(CalendarError, match=f"không có phiếu bầu {level}"):
+                    calendar(Election(day=day, levels=(level,)))
