@@ -7,45 +7,40 @@ sensible can follow; none of them guesses.
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.law.table import Confidence, Row, UnreadRule, Version, rows
 from domain.terms import BALLOT_NAMES, BODY_NAMES, Ballot, Finding, Level
 
 Rule = Literal[
-    "seats", "surplus", "women", "minorities", "dossier", "present", "decides", "quorum", "confidence"
+    "seats",
+    "surplus",
+    "women",
+    "minorities",
+    "dossier",
+    "present",
+    "decides",
+    "age_vote",
+    "age_stand",
+    "councils",
+    "lists",
+    "area",
+    "own_area",
+    "quorum",
+    "confidence",
+    "nomination",
+    "counters",
 ]
 Place = Literal["residence", "workplace"]
+Gathering = Literal["residence", "workplace", "village", "enlarged", "consultation"]
+"""Who is gathered: voters at home, at work, of a village; an enlarged leadership; a consultation."""
+Right = Literal["vote", "stand"]
 Variant = Literal["", "armed_forces", "supplementary"]
-Confidence = Literal["seen", "inferred", "guidance", "press", "unconfirmed", "memory"]
-Version = Literal["A", "B"]
 
 LARGE = 100
 """From this many voters a conference has a fixed least number instead of a share."""
-
-
-class UnreadRule(LookupError):
-    """No row of the law gives this number; the sentence says what was asked."""
-
-
-class BrokenRules(ValueError):
-    """A rule file that may not be used; names the file, the row and what is wrong."""
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    article: str = Field(min_length=1)
-    sources: tuple[str, ...] = Field(min_length=1)
-    confidence: Confidence
-
-
-R = TypeVar("R", bound=_Row)
 
 
 class Range(BaseModel):
@@ -63,7 +58,7 @@ class Range(BaseModel):
         return self
 
 
-class _Sizes(_Row):
+class Sizes(Row):
     body: str
     level: Level
     ballots: tuple[Ballot, ...] = ()
@@ -71,7 +66,7 @@ class _Sizes(_Row):
     law: dict[Version, Range] = Field(min_length=1)
 
 
-class SizeRow(_Row):
+class SizeRow(Row):
     """Size of one body in one version of the law, least and most members included."""
 
     body: str
@@ -115,17 +110,17 @@ class Terms(BaseModel):
         return self
 
 
-class _Thresholds(_Row):
+class Thresholds(Row):
     rule: Rule
     ballots: tuple[Ballot, ...] = ()
-    place: Place | None = None
+    place: Gathering | None = None
     seats: tuple[int, int] | None = None
     law: dict[Version, Terms] = Field(default_factory=dict)
     year: dict[int, Terms] = Field(default_factory=dict)
     note: str = ""
 
     @model_validator(mode="after")
-    def _holds_at_some_time(self) -> _Thresholds:
+    def _holds_at_some_time(self) -> Thresholds:
         if bool(self.law) == bool(self.year):
             raise ValueError("name the versions of the law or the years in which it holds, one of the two")
         return self
@@ -147,12 +142,27 @@ class Bound(BaseModel):
         return self.confidence == "seen"
 
 
+class Span(BaseModel):
+    """A least and a greatest number, both included, with their article."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    least: int
+    most: int
+    article: str
+    confidence: Confidence
+    note: str = ""
+
+    def holds(self, number: int) -> bool:
+        return self.least <= number <= self.most
+
+
 def body_size(body: str, level: Level, ballot: Ballot | None, law: str, variant: Variant = "") -> SizeRow:
     """Size of a body set up at a level; `ballot` matters for boards only.
 
     Raises UnreadRule where that version of the law has no such body.
     """
-    for row in _sizes():
+    for row in rows("sizes.toml", Sizes):
         fits = (row.body, row.level, row.variant) == (body, level, variant)
         if fits and (not row.ballots or ballot in row.ballots):
             for version, size in row.law.items():
@@ -201,10 +211,51 @@ def quota(rule: Literal["women", "minorities"], ballot: Ballot, candidates: int,
     return _bound(row, _least(terms, candidates))
 
 
+def age(right: Right, law: str) -> Bound:
+    """Full years of age on election day from which somebody may vote, or stand (R04)."""
+    row, terms = _by_law("age_vote" if right == "vote" else "age_stand", law)
+    return _bound(row, terms.least or 0)
+
+
+def councils(assembly: bool, law: str) -> Bound:
+    """Levels of councils one person may stand for in one term, beside the Assembly or without it (R07)."""
+    row, terms = _by_law("councils", law, "na" if assembly else "province")
+    return _bound(row, terms.most or 0)
+
+
+def assembly_lists(law: str) -> Bound:
+    """Constituencies of the Assembly on whose list one person may be (R07)."""
+    row, terms = _by_law("lists", law, "na")
+    return _bound(row, terms.most or 0)
+
+
+def area_voters(law: str) -> Span:
+    """Voters of a polling area (R23)."""
+    return _span(*_by_law("area", law))
+
+
+def own_area_voters(law: str) -> Bound:
+    """Voters from which a hospital or a home may be a polling area of its own (R23)."""
+    row, terms = _by_law("own_area", law)
+    return _bound(row, terms.least or 0)
+
+
 def meeting(members: int, law: str) -> tuple[Bound, Bound]:
     """Members who must be present, and votes a decision needs, in an election body of so many members."""
     present, decides = _by_law("present", law), _by_law("decides", law)
     return _bound(present[0], _least(present[1], members)), _bound(decides[0], _least(decides[1], members))
+
+
+def counters(kind: Gathering, year: int) -> Span | None:
+    """Members of the team that counts at such a gathering (R17); None where that year was not read."""
+    found = _by_year("counters", kind, year)
+    return None if found is None else _span(*found)
+
+
+def nomination(present: int, year: int) -> Bound | None:
+    """Votes by which a village conference nominates (R16); None where that year was not read."""
+    found = _by_year("nomination", "village", year)
+    return None if found is None else _bound(found[0], _least(found[1], present))
 
 
 def quorum(kind: Place, voters: int, year: int) -> Bound | None:
@@ -235,14 +286,24 @@ def _least(terms: Terms, whole: int) -> int:
     return -(-whole * part // parts)
 
 
-def _bound(row: _Thresholds, number: int) -> Bound:
+def _bound(row: Thresholds, number: int) -> Bound:
     return Bound(number=number, article=row.article, confidence=row.confidence, note=row.note)
+
+
+def _span(row: Thresholds, terms: Terms) -> Span:
+    return Span(
+        least=terms.least or 0,
+        most=terms.most or 0,
+        article=row.article,
+        confidence=row.confidence,
+        note=row.note,
+    )
 
 
 def _by_law(
     rule: Rule, law: str, ballot: Ballot | None = None, seats: int | None = None
-) -> tuple[_Thresholds, Terms]:
-    for row in _thresholds():
+) -> tuple[Thresholds, Terms]:
+    for row in rows("thresholds.toml", Thresholds):
         if row.rule != rule or (row.ballots and ballot not in row.ballots):
             continue
         if seats is not None and row.seats is not None and not row.seats[0] <= seats <= row.seats[1]:
@@ -255,39 +316,8 @@ def _by_law(
     raise UnreadRule(f"Luật phiên bản {law} không có quy định «{rule}» cho {name}{at}.")
 
 
-def _by_year(rule: Rule, place: Place, year: int) -> tuple[_Thresholds, Terms] | None:
-    for row in _thresholds():
+def _by_year(rule: Rule, place: Gathering, year: int) -> tuple[Thresholds, Terms] | None:
+    for row in rows("thresholds.toml", Thresholds):
         if row.rule == rule and row.place in (None, place) and year in row.year:
             return row, row.year[year]
     return None
-
-
-@cache
-def _sizes() -> tuple[_Sizes, ...]:
-    return tuple(_load("sizes.toml", _Sizes))
-
-
-@cache
-def _thresholds() -> tuple[_Thresholds, ...]:
-    return tuple(_load("thresholds.toml", _Thresholds))
-
-
-def _load(name: str, model: type[R]) -> list[R]:
-    return read(name, (Path(__file__).parent / name).read_text(encoding="utf-8"), model)
-
-
-def read(name: str, text: str, model: type[R]) -> list[R]:
-    """Rows of one file, each table named by its id. Raises BrokenRules naming file, row and reason."""
-    try:
-        tables: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenRules(f"{name} is not TOML: {error}") from None
-    rows: list[R] = []
-    for row_id, table in tables.items():
-        try:
-            rows.append(model.model_validate({"id": row_id, **table}))
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or "the row"
-            raise BrokenRules(f"{name}, {row_id}, {field}: {first['msg']}") from None
-    return rows

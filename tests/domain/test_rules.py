@@ -6,11 +6,10 @@ from itertools import product
 
 import pytest
 
-from domain.law import rules
 from domain.law.book import book
 from domain.law.rules import (
-    BrokenRules,
-    UnreadRule,
+    Sizes,
+    Thresholds,
     Variant,
     body_size,
     confidence,
@@ -20,6 +19,7 @@ from domain.law.rules import (
     seat_limit,
     surplus,
 )
+from domain.law.table import BrokenRules, UnreadRule, read, rows
 from domain.terms import Ballot, Level
 
 SIZES: list[tuple[str, Level, Ballot | None, Variant, tuple[int, int] | None, tuple[int, int] | None]] = [
@@ -123,12 +123,12 @@ def test_every_question_has_at_most_one_answer() -> None:
     """No two rows speak of the same body, or of the same number, in the same version or year."""
     sizes = [
         (row.body, row.level, ballot, row.variant, law)
-        for row in rules._sizes()
+        for row in rows("sizes.toml", Sizes)
         for ballot, law in product(row.ballots or ("",), row.law)
     ]
     numbers = [
         (row.rule, ballot, place, seats, time)
-        for row in rules._thresholds()
+        for row in rows("thresholds.toml", Thresholds)
         for ballot, place, seats, time in product(
             row.ballots or ("",),
             (row.place,) if row.place else ("residence", "workplace"),
@@ -158,7 +158,7 @@ def test_every_level_of_a_version_has_its_committee_and_its_boards() -> None:
 
 
 def test_every_row_names_sources_that_are_explained() -> None:
-    for row in (*rules._sizes(), *rules._thresholds()):
+    for row in (*rows("sizes.toml", Sizes), *rows("thresholds.toml", Thresholds)):
         assert row.article.startswith(("Điều", "Nghị quyết", "Ý kiến"))
         for source in row.sources:
             assert source in book().sources or " " in source, row.id
@@ -179,5 +179,5 @@ ROW = 'body = "team"\nlevel = "commune"\nsources = ["S1"]\nconfidence = "seen"\n
 )
 def test_a_broken_row_is_named_with_file_row_and_reason(text: str, says: str) -> None:
     with pytest.raises(BrokenRules, match=r"sizes\.toml") as caught:
-        rules.read("sizes.toml", f"[team]\n{ROW}{text}", rules._Sizes)
+        list(read("sizes.toml", f"[team]\n{ROW}{text}", Sizes))
     assert says in str(caught.value)
