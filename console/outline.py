@@ -74,6 +74,14 @@ def outline(value: Any, indent: str = "") -> Iterator[str]:
         yield indent + " · ".join(flat)
 
 
+def brief(value: Any, field: str = "") -> str:
+    """A value on one line, however much there is of it; `field` tells what its codes mean."""
+    if value in EMPTY:
+        return "(chưa có)"
+    found = _inline(value, field)
+    return found if found is not None else " · ".join(line.strip() for line in outline(value))
+
+
 def _pairs(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         yield from ((str(key), held) for key, held in value.items())
