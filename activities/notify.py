@@ -23,7 +23,7 @@ from domain.procedure import fold
 from domain.stream import Stream
 from domain.terms import CLERK
 from ledger.execute import Ledger
-from ledger.person import Persons
+from ledger.person import Keyring, Persons, Purpose
 from ledger.progress import Progress
 
 TRIES: Final = 5
@@ -35,8 +35,9 @@ _log = structlog.get_logger(__name__)
 class NotifyActivity:
     """Sends the reminders of one look."""
 
-    def __init__(self, ledger: Ledger, server: Server) -> None:
+    def __init__(self, ledger: Ledger, server: Server, keyring: Keyring) -> None:
         self._ledger = ledger
+        self._keyring = keyring
         self._server = server
 
     @activity.defn(name=NOTIFY)
@@ -63,9 +64,8 @@ class NotifyActivity:
         return sent
 
     async def _deliver(self, request: NotifyRequest, stream: Stream, notice: Notice, state: State) -> bool:
-        addresses = await Persons(self._ledger.store.pool, request.election).addresses(
-            notice.to_body, notice.to_unit
-        )
+        persons = Persons(self._ledger.store.pool, request.election, self._keyring)
+        addresses = await persons.addresses(notice.to_body, notice.to_unit, Purpose.REMINDER, CLERK)
         error = ""
         if not addresses:
             error = "chưa có địa chỉ của cơ quan này"

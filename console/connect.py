@@ -75,7 +75,14 @@ async def place(live: bool | None) -> AsyncIterator[Place]:
 @asynccontextmanager
 async def record(live: bool | None) -> AsyncIterator[Ledger]:
     """The record as the application role; refuses a database of the other mode than the one asked for."""
-    async with place(live) as found, Ledger.open(found.app_dsn) as ledger:
+    async with place(live) as found, opened(found, live) as ledger:
+        yield ledger
+
+
+@asynccontextmanager
+async def opened(found: Place, live: bool | None) -> AsyncIterator[Ledger]:
+    """The record at a place that was found; see `record`."""
+    async with Ledger.open(found.app_dsn) as ledger:
         await _check_mode(ledger.store, live)
         yield ledger
 

@@ -52,6 +52,8 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "{command}: act.legal_at {at} còn ở phía trước (lúc này là {now}); ghi khi việc đã xảy ra.",
     ),
     "busy": (913, "Dữ liệu trong {folder} đang được lệnh khác dùng; đợi lệnh đó xong rồi chạy lại."),
+    "bad_field": (919, "{file}, trường {field}: {problem}; sửa rồi chạy lại."),
+    "bad_document": (924, "{file}: {problem}."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),
@@ -137,25 +139,26 @@ def fault(found: Mapping[str, Any]) -> tuple[str, str]:
 
 def explain(error: Exception) -> tuple[int, Refusal]:
     """Exit code and problem for an error that ended a command; details of a surprise go to a file."""
-    # Only now: a command that succeeds need not load what it did not use.
+    if isinstance(error, Refusal):
+        return REFUSED, error
+    # Only now: a command that succeeds, or refuses by itself, need not load what it did not use.
     import asyncpg
     from pydantic import ValidationError
 
     from domain.due import CalendarError
     from ledger.canonical import Broken
     from ledger.migration import MigrationError
+    from ledger.person import Altered, KeyringError
     from workers.example import ExampleError
     from workers.server import ServerError
     from workers.stack import StackError
 
     match error:
-        case Broken():
+        case Broken() | Altered():
             return BROKEN, complain("broken", problem=error)
-        case Refusal():
-            return REFUSED, error
         case CalendarError():
             return REFUSED, complain("no_calendar", problem=error)
-        case ExampleError() | MigrationError() | ServerError() | StackError():
+        case ExampleError() | KeyringError() | MigrationError() | ServerError() | StackError():
             return REFUSED, complain("not_ready", problem=error)
         case (
             asyncpg.UndefinedTableError()

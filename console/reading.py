@@ -11,7 +11,7 @@ import orjson
 
 from domain.clock import Clock
 from ledger.connection import persist
-from ledger.person import Persons
+from ledger.person import Keyring, Persons, Purpose
 from ledger.store import Store
 
 SOON: Final = timedelta(days=3)
@@ -187,10 +187,14 @@ Row = Mapping[str, Any]
 
 
 class Reading:
-    """Reads of one console; every answer is of one moment, none is kept."""
+    """Reads of one console; every answer is of one moment, none is kept.
 
-    def __init__(self, pool: asyncpg.Pool) -> None:
+    Without the master keys of personal data it knows codes only, which is all that figures need.
+    """
+
+    def __init__(self, pool: asyncpg.Pool, keyring: Keyring | None = None) -> None:
         self._pool = pool
+        self._keyring = keyring
         self.store = Store(pool)
 
     async def elections(self) -> list[Election]:
@@ -284,7 +288,10 @@ class Reading:
 
     async def names(self, log: str, codes: Sequence[str]) -> dict[str, str]:
         """Names of persons by code; the code itself where no name is kept."""
-        known = await Persons(self._pool, log).names(codes)
+        if self._keyring is None:
+            return {code: code for code in codes}
+        persons = Persons(self._pool, log, self._keyring)
+        known = await persons.names(codes, Purpose.LIST_AND_RESULT, "console")
         return {code: known.get(code, code) for code in codes}
 
     async def _fetch(self, statement: str, *values: Any) -> list[Any]:

@@ -31,6 +31,7 @@ from domain.law.book import book
 from domain.stream import Stream
 from domain.terms import OUTCOMES
 from ledger.connection import lost, persist
+from ledger.person import Altered, Keyring, KeyringError
 
 HERE: Final = Path(__file__).parent
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -56,14 +57,17 @@ _log = structlog.get_logger(__name__)
 pages = APIRouter(default_response_class=HTMLResponse)
 
 
-def create_app(dsn: str) -> FastAPI:
-    """The console over one database; `dsn` is that of the reading role."""
+def create_app(dsn: str, keyring: Keyring | None = None) -> FastAPI:
+    """The console over one database; `dsn` is that of the reading role.
+
+    Without the master keys of personal data its pages show codes in place of names.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         pool = await _open(dsn)
         async with Pulse(dsn) as pulse:
-            app.state.reading, app.state.pulse = Reading(pool), pulse
+            app.state.reading, app.state.pulse = Reading(pool, keyring), pulse
             yield
         await pool.close()
 
@@ -75,14 +79,16 @@ def create_app(dsn: str) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     for kind in (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         app.add_exception_handler(kind, _failed)
+    app.add_exception_handler(Altered, _sealed)
+    app.add_exception_handler(KeyringError, _sealed)
     app.add_exception_handler(Exception, _broken)
     return app
 
 
-async def serve(dsn: str, host: str = "127.0.0.1", port: int = 8000) -> None:
+async def serve(dsn: str, host: str = "127.0.0.1", port: int = 8000, keyring: Keyring | None = None) -> None:
     """Serve the console until SIGTERM or SIGINT; open streams are cut after two seconds."""
     config = uvicorn.Config(
-        create_app(dsn),
+        create_app(dsn, keyring),
         host=host,
         port=port,
         log_config=None,
@@ -300,6 +306,11 @@ async def _invalid(request: Request, error: Exception) -> HTMLResponse:
 async def _failed(request: Request, error: Exception) -> HTMLResponse:
     _log.error("page failed", path=request.url.path, error=repr(error))
     return _error(503 if lost(error) else 500)
+
+
+async def _sealed(request: Request, error: Exception) -> HTMLResponse:
+    _log.error("personal data do not open", path=request.url.path, error=str(error))
+    return _error(500, str(error))
 
 
 async def _broken(request: Request, error: Exception) -> HTMLResponse:

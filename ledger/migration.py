@@ -71,6 +71,16 @@ async def claim(owner_dsn: str, mode: Mode) -> None:
         await connection.close()
 
 
+async def mode(owner_dsn: str) -> Mode:
+    """What this database was claimed for; a rehearsal until somebody does."""
+    connection = await persist(lambda: connect(owner_dsn, "baucu-migrate"))
+    try:
+        claimed: Mode | None = await connection.fetchval("SELECT mode FROM ledger.installation")
+        return claimed or "rehearsal"
+    finally:
+        await connection.close()
+
+
 def _compare(files: dict[str, str], applied: dict[str, str]) -> None:
     for name, digest in applied.items():
         if name not in files:

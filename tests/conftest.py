@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ledger.person import Keyring
+from ledger.person.cipher import new_key
 from workers.postgres import OWNER, READER, WRITER, Postgres
 from workers.temporal import Temporal, declared_attributes
 
@@ -54,6 +56,12 @@ async def template(postgres: Postgres) -> str:
     await postgres.create_database(TEMPLATE)
     await migrate(postgres.dsn(TEMPLATE, OWNER))
     return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def keyring() -> Keyring:
+    """Master keys of personal data, in memory only."""
+    return Keyring([new_key()])
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ async def demo(
                     out.print(f"  {day}: {number}/{len(show.scenes)} cảnh")
 
             await show.play(done)
-        verdict = await report(show.ledger.store.pool, show.example, out)
+        verdict = await report(show.ledger.store.pool, show.example, show.keyring, out)
         contest = show.example.contests[0].code
         out.print(
             f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. Xem lại: "

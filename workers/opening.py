@@ -10,7 +10,7 @@ from typing import Final
 from domain.clock import Clock
 from domain.refusal import Refusal
 from ledger.execute import Ledger
-from ledger.person import Contact, Persons, Subject
+from ledger.person import Contact, Keyring, Persons, Subject
 from ledger.progress import Progress
 from workers.example import Example, opening
 from workers.order import Order
@@ -29,7 +29,12 @@ def rehearsal_clock(example: Example, days_per_second: float = 0) -> Clock:
 
 
 async def open_election(
-    ledger: Ledger, example: Example, clock: Clock | None = None, horizon: datetime | None = None
+    ledger: Ledger,
+    example: Example,
+    clock: Clock | None = None,
+    horizon: datetime | None = None,
+    *,
+    keyring: Keyring,
 ) -> int:
     """Call the election and enrol its units; returns how many of these acts were new.
 
@@ -43,7 +48,7 @@ async def open_election(
     new = await _give(ledger, [call])
     # After the call, so that another election under the same code changes nobody's name; before the units,
     # whose first reminders may be due at once.
-    persons = Persons(ledger.store.pool, example.log)
+    persons = Persons(ledger.store.pool, example.log, keyring)
     await persons.put_subjects(Subject(it.code, it.name, it.born) for it in example.candidates)
     await persons.put_contacts(Contact(it.body, it.unit, it.address) for it in example.contacts)
     for _, level in groupby(units, key=lambda order: example.unit[order.stream.rpartition("/")[2]].level):

@@ -74,6 +74,7 @@ def environment(addresses: Addresses, settings: Settings, **more: str) -> dict[s
         "DATABASE_URL": addresses.app_dsn.get_secret_value(),
         "TEMPORAL_ADDRESS": addresses.temporal_address,
         "TEMPORAL_NAMESPACE": addresses.namespace,
+        "PERSON_KEYRING": str(settings.keyring(addresses.mode)),
         "PYTHONPATH": str(CHECKOUT),
         **more,
     }

@@ -17,7 +17,7 @@ from domain.terms import OUTCOMES
 from domain.zone import local
 from ledger.audit import verify
 from ledger.fingerprint import fingerprint
-from ledger.person import Persons
+from ledger.person import Keyring, Persons, Purpose
 from ledger.store import Store
 from workers.example import Example, OfficialContest
 
@@ -62,7 +62,7 @@ class Verdict:
     additional: tuple[str, ...]
 
 
-async def report(pool: asyncpg.Pool, example: Example, out: Console) -> Verdict:
+async def report(pool: asyncpg.Pool, example: Example, keyring: Keyring, out: Console) -> Verdict:
     """Print steps, counts, reminders, results and the chain; Broken when the chain is not whole."""
     log = example.log
     dated = await pool.fetch(_STEPS, log)
@@ -71,7 +71,7 @@ async def report(pool: asyncpg.Pool, example: Example, out: Console) -> Verdict:
     _duties(await pool.fetchrow(_COUNTS, log), out)
     _reminders(await pool.fetch(_REMINDERS, log), out)
     results = await pool.fetch(_RESULTS, log)
-    published = await _published(pool, example, results, out)
+    published = await _published(pool, example, keyring, results, out)
     additional = _further(results, out)
     short = _short(results, out)
     store = Store(pool)
@@ -145,7 +145,9 @@ def _reminders(rows: list[Any], out: Console) -> None:
     )
 
 
-async def _published(pool: asyncpg.Pool, example: Example, results: list[Any], out: Console) -> bool:
+async def _published(
+    pool: asyncpg.Pool, example: Example, keyring: Keyring, results: list[Any], out: Console
+) -> bool:
     """The contests whose result was published: who is elected, beside what the bulletin printed."""
     first = {row["contest"]: row for row in results if row["poll"] == "first"}
     equal = True
@@ -155,7 +157,8 @@ async def _published(pool: asyncpg.Pool, example: Example, results: list[Any], o
             out.print(f"[red]{official.code}: chưa có kết quả[/]")
             equal = False
             continue
-        names = await Persons(pool, example.log).names([each.code for each in official.candidates])
+        stood = [each.code for each in official.candidates]
+        names = await Persons(pool, example.log, keyring).names(stood, Purpose.LIST_AND_RESULT, "report")
         same = _same(official, row)
         equal = equal and same
         out.print(

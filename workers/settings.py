@@ -56,6 +56,11 @@ class Settings(BaseSettings):
     )
     temporal_namespace: str | None = Field(default=None, description="default baucu-live or baucu-rehearsal")
 
+    person_keyring: Path | None = Field(
+        default=None,
+        description="file of the master keys of personal data; default keys/person-MODE in STATE_DIR",
+    )
+
     smtp_host: str | None = Field(default=None, description="mail server; without it mail goes to a sink")
     smtp_port: int = Field(default=587, ge=1, le=65535)
     smtp_user: str | None = None
@@ -86,6 +91,10 @@ class Settings(BaseSettings):
     def namespace(self) -> str:
         """The Temporal namespace: the given one, or the one of the mode."""
         return self.temporal_namespace or f"baucu-{self.mode}"
+
+    def keyring(self, mode: str) -> Path:
+        """File of the master keys of personal data; rehearsals have keys of their own."""
+        return self.person_keyring or self.state_dir / "keys" / f"person-{mode}"
 
     @property
     def database(self) -> str:

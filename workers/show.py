@@ -15,6 +15,7 @@ from activities.signal import Messenger
 from domain.clock import Clock
 from ledger.execute import Ledger
 from ledger.migration import claim, migrate
+from ledger.person.installation import install
 from ledger.progress import Progress
 from workers.cast import script
 from workers.example import Example
@@ -87,6 +88,7 @@ class Show:
         owner = (where.owner_dsn or where.app_dsn).get_secret_value()
         await migrate(owner)
         await claim(owner, "rehearsal")
+        self.keyring = await install(owner, self.settings.keyring("rehearsal"))
         self.mail = await self._exits.enter_async_context(MailSink(folder / "mail"))
         surroundings = environment(
             where, self.settings, SMTP_HOST="127.0.0.1", SMTP_PORT=str(self.mail.port), SMTP_TLS="none"
@@ -106,7 +108,9 @@ class Show:
     async def open(self) -> Clock:
         """Call the election, enrol its units, and start the legal clock."""
         clock = rehearsal_clock(self.example, self._pace)
-        await open_election(self.ledger, self.example, clock, horizon=self.scenes[0].legal_at)
+        await open_election(
+            self.ledger, self.example, clock, horizon=self.scenes[0].legal_at, keyring=self.keyring
+        )
         return clock
 
     async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> None:

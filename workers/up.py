@@ -9,6 +9,7 @@ from typing import Final
 from rich.console import Console
 
 from ledger.migration import claim, migrate
+from ledger.person.installation import install
 from workers.mailsink import MailSink
 from workers.process import Process, environment
 from workers.settings import Settings
@@ -31,6 +32,7 @@ async def up(settings: Settings, *, port: int | None, out: Console) -> int:
         owner = (where.owner_dsn or where.app_dsn).get_secret_value()
         await migrate(owner)
         await claim(owner, settings.mode)
+        await install(owner, settings.keyring(settings.mode))
         more = {"CONSOLE_PORT": str(port or settings.console_port)}
         if settings.smtp_host is None or settings.mode == "rehearsal":
             # A rehearsal never writes to real people, whatever mail server the settings name.

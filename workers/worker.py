@@ -17,6 +17,7 @@ from activities.mail import Server
 from activities.notify import NotifyActivity
 from activities.signal import Messenger
 from ledger.execute import Ledger
+from ledger.person.installation import install
 from workers.plugin import plugin
 from workers.settings import Settings
 from workers.stack import Addresses
@@ -44,6 +45,7 @@ def mail_server(settings: Settings) -> Server:
 
 async def run(addresses: Addresses, settings: Settings, stop: asyncio.Event) -> None:
     """Work until told to stop; what is under way is finished or taken up again by the next worker."""
+    keyring = await install(addresses.app_dsn.get_secret_value(), settings.keyring(addresses.mode))
     client = await Client.connect(
         addresses.temporal_address, namespace=addresses.namespace, plugins=[plugin()]
     )
@@ -53,7 +55,7 @@ async def run(addresses: Addresses, settings: Settings, stop: asyncio.Event) -> 
             task_queue=TASK_QUEUE,
             activities=[
                 AttendActivity(ledger).attend,
-                NotifyActivity(ledger, mail_server(settings)).notify,
+                NotifyActivity(ledger, mail_server(settings), keyring).notify,
                 AnnounceActivity(ledger, Messenger(client)).announce,
             ],
             max_cached_workflows=CACHED,

@@ -9,7 +9,7 @@ from typing import Annotated, Final
 from cyclopts import Parameter
 
 from console.commands import branch
-from console.connect import Live, record
+from console.connect import Live, opened, place, record
 from console.outline import answer
 from console.problem import OK, complain
 from console.terminal import table, terminal
@@ -20,9 +20,10 @@ from domain.due import Due, Election
 from domain.procedure import fold
 from domain.refusal import refuse
 from domain.stream import Stream
+from ledger.person.installation import install
 from workers.example import Example, load
 from workers.opening import open_election, rehearsal_clock
-from workers.settings import CHECKOUT
+from workers.settings import CHECKOUT, settings
 
 EXAMPLES: Final = CHECKOUT / "examples"
 NEXT: Final = 6
@@ -74,12 +75,13 @@ async def start(
     baucu election start bac-kan-2021 --rehearsal --speed 0.01
     """
     example = load(_folder(file))
-    async with record(live) as ledger:
+    async with place(live) as found, opened(found, live) as ledger:
         mode = await ledger.store.mode()
         if mode == "live" and speed is not None:
             raise complain("live_speed")
         clock = rehearsal_clock(example, speed or 0) if mode == "rehearsal" else None
-        new = await open_election(ledger, example, clock)
+        keyring = await install(found.app_dsn, settings().keyring(mode))
+        new = await open_election(ledger, example, clock, keyring=keyring)
     _announce(example, new)
     return OK
 

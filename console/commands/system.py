@@ -5,7 +5,7 @@ from __future__ import annotations
 import runpy
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import structlog
 from cyclopts import Parameter
@@ -17,6 +17,9 @@ from console.problem import OK, complain
 from console.terminal import WIDE, seen, terminal
 from workers import log
 from workers.settings import CHECKOUT, Settings, settings
+
+if TYPE_CHECKING:
+    from ledger.person import Keyring
 
 BENCHMARKS: Final = CHECKOUT / "benchmarks"
 
@@ -70,14 +73,16 @@ async def rebuild(
 async def migrate_database(*, live: Live = None) -> int:
     """Đưa cơ sở dữ liệu đến phiên bản của chương trình này; chạy lại thì không đổi gì.
 
-    Với cơ sở dữ liệu riêng cần DATABASE_OWNER_URL (vai trò baucu_owner).
+    Với cơ sở dữ liệu riêng cần DATABASE_OWNER_URL (vai trò baucu_owner). Lần đầu thì tạo tệp khóa chủ của dữ
+    liệu cá nhân (PERSON_KEYRING): giữ bản sao ở nơi khác, mất tệp này là mất mọi tên người.
 
     Ví dụ:
 
     baucu migrate
     """
-    from ledger.migration import claim
+    from ledger.migration import claim, mode
     from ledger.migration import migrate as apply
+    from ledger.person.installation import install
 
     given = settings()
     out = terminal()
@@ -87,6 +92,7 @@ async def migrate_database(*, live: Live = None) -> int:
         applied = await apply(found.owner_dsn)
         if live is not None or "mode" in given.model_fields_set:
             await claim(found.owner_dsn, given.mode if live is None else "live" if live else "rehearsal")
+        await install(found.owner_dsn, given.keyring(await mode(found.owner_dsn)))
     for name in applied:
         out.print(f"Đã áp dụng {name}")
     out.print("Cơ sở dữ liệu đã ở phiên bản mới nhất.")
@@ -139,7 +145,7 @@ async def serve_console() -> int:
     from console.web import serve
 
     given = _process()
-    await serve(_reader(given), given.console_host, given.console_port)
+    await serve(_reader(given), given.console_host, given.console_port, _keyring(given))
     return OK
 
 
@@ -244,6 +250,17 @@ def _reader(given: Settings) -> str:
             "no DATABASE_READER_URL: the console reads as the application, in read-only sessions"
         )
     return (where.reader_dsn or where.app_dsn).get_secret_value()
+
+
+def _keyring(given: Settings) -> Keyring | None:
+    """The master keys of personal data; none where the console is not given them."""
+    from ledger.person import Keyring
+
+    path = given.keyring(given.mode)
+    if path.exists():
+        return Keyring.load(path)
+    structlog.get_logger(__name__).warning("no PERSON_KEYRING: pages show codes in place of names")
+    return None
 
 
 def _process() -> Settings:

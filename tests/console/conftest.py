@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from activities.projection import project
 from console.web import create_app
 from ledger.connection import open_pool
-from ledger.person import Persons, Subject
+from ledger.person import Keyring, Persons, Subject
 from tests.conftest import Database
 from tests.console import course
 from tests.console.record import Recorder
@@ -30,6 +30,7 @@ class Told:
     database: Database
     record: Recorder
     pool: asyncpg.Pool
+    keyring: Keyring
 
     async def project(self) -> None:
         """Bring the read tables up to the ledger."""
@@ -37,14 +38,16 @@ class Told:
 
 
 @pytest.fixture
-async def told(database: Database) -> AsyncIterator[Told]:
+async def told(database: Database, keyring: Keyring) -> AsyncIterator[Told]:
     record = Recorder(database.app)
     pool = await open_pool(database.app)
     await course.play(record)
     await project(pool, course.LOG)
     names = {"na-001": "Hồ Thị Kim Ngân", "na-002": "Nguyễn <b>Thị</b> Thủy", "c-001": "Người ứng cử 1"}
-    await Persons(pool, course.LOG).put_subjects([Subject(code, name) for code, name in names.items()])
-    yield Told(database, record, pool)
+    await Persons(pool, course.LOG, keyring).put_subjects(
+        [Subject(code, name) for code, name in names.items()]
+    )
+    yield Told(database, record, pool, keyring)
     await pool.close()
     await record.close()
 
@@ -60,7 +63,7 @@ async def browsing(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
 
 @pytest.fixture
 async def client(told: Told) -> AsyncIterator[httpx2.AsyncClient]:
-    async with browsing(create_app(told.database.reader)) as opened:
+    async with browsing(create_app(told.database.reader, told.keyring)) as opened:
         yield opened
 
 
@@ -68,7 +71,9 @@ async def client(told: Told) -> AsyncIterator[httpx2.AsyncClient]:
 async def address(told: Told) -> AsyncIterator[str]:
     """The console on a real port."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(create_app(told.database.reader), log_config=None, timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        create_app(told.database.reader, told.keyring), log_config=None, timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     work = asyncio.create_task(server.serve([listener]))
     while not server.started:

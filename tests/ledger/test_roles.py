@@ -33,13 +33,14 @@ async def test_the_reader_reads_what_pages_need(reader: asyncpg.Connection) -> N
     assert len(view) == 8
     for table in (*SHOWN, *view):
         await reader.fetch(f"SELECT * FROM {table}")
-    await reader.fetch("SELECT log, code, name FROM person.subject")
+    asked = await reader.fetchval("SELECT person.ask_names('bk-2021', '{p-001}', 'list_and_result', 'test')")
+    await reader.fetch("SELECT * FROM person.reveal($1)", asked)
     await reader.execute("LISTEN ledger")
 
 
 async def test_the_reader_writes_nothing_anywhere_not_even_a_column(reader: asyncpg.Connection) -> None:
     found = await tables(reader)
-    assert {*SHOWN, "person.contact", "person.subject"} < set(found)
+    assert {*SHOWN, "person.access", "person.data_key", "person.sealed"} < set(found)
     for table in found:
         for right in ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER", "MAINTAIN"):
             held = await reader.fetchval("SELECT has_table_privilege($1, $2, $3)", READER, table, right)
@@ -55,7 +56,7 @@ async def test_the_reader_writes_nothing_anywhere_not_even_a_column(reader: asyn
         "INSERT INTO view.cursor (log) VALUES ('x')",
         "UPDATE clerk.clock SET scale = 2",
         "UPDATE ledger.outbox SET delivered_at = now()",
-        "DELETE FROM person.subject",
+        "DELETE FROM person.sealed",
         "SELECT * FROM ledger.append('x', '{}', '{}')",
         "CREATE TABLE view.more (n int)",
         "CREATE TEMPORARY TABLE more (n int)",
@@ -70,14 +71,14 @@ async def test_an_attempt_to_write_is_refused(reader: asyncpg.Connection, statem
 @pytest.mark.parametrize(
     "question",
     [
-        "SELECT address FROM person.contact",
-        "SELECT count(*) FROM person.contact",
-        "SELECT born FROM person.subject",
-        "SELECT * FROM person.subject",
-        "SELECT code FROM person.subject ORDER BY born",
+        "SELECT content FROM person.sealed",
+        "SELECT count(*) FROM person.sealed",
+        "SELECT wrapped FROM person.data_key",
+        "SELECT person.ask('x', '{front@BK}', '{address}', 'reminder', 'test')",
+        "SELECT codes FROM person.access",
     ],
 )
-async def test_mailboxes_and_birth_dates_are_kept_from_the_reader(
+async def test_whatever_goes_round_the_logged_read_of_names_is_kept_from_the_reader(
     reader: asyncpg.Connection, question: str
 ) -> None:
     with pytest.raises(asyncpg.InsufficientPrivilegeError):

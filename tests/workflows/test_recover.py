@@ -21,6 +21,7 @@ from domain.zone import at, end_of_day
 from ledger.audit import verify
 from ledger.execute import Ledger
 from ledger.fingerprint import fingerprint
+from ledger.person import Keyring
 from ledger.progress import Progress
 from tests.cli.conftest import call
 from tests.conftest import NAMESPACE, Database
@@ -59,9 +60,9 @@ def addresses(database: Database, server: Temporal) -> Addresses:
 
 
 @asynccontextmanager
-async def working(where: Addresses, mail: MailSink) -> AsyncIterator[None]:
+async def working(where: Addresses, mail: MailSink, keys: Path) -> AsyncIterator[None]:
     """A worker and a relay at work."""
-    settings = Settings(smtp_host="127.0.0.1", smtp_port=mail.port, smtp_tls="none")
+    settings = Settings(smtp_host="127.0.0.1", smtp_port=mail.port, smtp_tls="none", person_keyring=keys)
     stop = asyncio.Event()
     parts = [
         asyncio.create_task(worker.run(where, settings, stop)),
@@ -101,7 +102,8 @@ def example() -> Example:
 async def test_every_clerk_is_back_from_the_ledger_and_nothing_happens_twice(
     example: Example, database: Database, tmp_path: Path
 ) -> None:
-    log, units = example.log, len(example.units)
+    log, units, keys = example.log, len(example.units), tmp_path / "keys"
+    keyring = Keyring.make(keys)
 
     async def rows() -> list[tuple[Any, ...]]:
         return [tuple(row) for row in await ledger.store.pool.fetch(PROGRESS)]
@@ -110,8 +112,9 @@ async def test_every_clerk_is_back_from_the_ledger_and_nothing_happens_twice(
         progress = Progress(ledger.store.pool, log)
         async with fresh(tmp_path / "lost") as server:
             where = addresses(database, server)
-            async with working(where, mail), asyncio.timeout(PATIENCE):
-                await open_election(ledger, example, rehearsal_clock(example, FAST), THROUGH)
+            async with working(where, mail, keys), asyncio.timeout(PATIENCE):
+                clock = rehearsal_clock(example, FAST)
+                await open_election(ledger, example, clock, THROUGH, keyring=keyring)
                 await progress.quiet(THROUGH)
             running = await workflows(where, units + 1)
         before, clerks = await recorded(ledger, log, mail), await rows()
@@ -124,7 +127,7 @@ async def test_every_clerk_is_back_from_the_ledger_and_nothing_happens_twice(
             where = addresses(database, server)
             # The rows stay as they are but for what a look alone can tell.
             await ledger.store.pool.execute("UPDATE clerk.progress SET next_at = NULL")
-            async with working(where, mail), asyncio.timeout(PATIENCE):
+            async with working(where, mail, keys), asyncio.timeout(PATIENCE):
                 assert await recover(where, log) == {log: len(clerks)}
                 while [row[4] for row in await rows()] != [row[4] for row in clerks]:
                     await asyncio.sleep(0.1)
@@ -160,10 +163,11 @@ async def test_an_unknown_election_is_refused(database: Database) -> None:
 
 
 async def test_the_command_says_how_many_were_called_and_what_is_missing(
-    example: Example, database: Database, temporal: str, tmp_path: Path
+    example: Example, database: Database, keyring: Keyring, temporal: str, tmp_path: Path
 ) -> None:
     async with Ledger.open(database.app) as ledger:
-        await open_election(ledger, example, rehearsal_clock(example), THROUGH - timedelta(days=60))
+        clock = rehearsal_clock(example)
+        await open_election(ledger, example, clock, THROUGH - timedelta(days=60), keyring=keyring)
     given = {"DATABASE_URL": database.app, "STATE_DIR": str(tmp_path), "TEMPORAL_NAMESPACE": NAMESPACE}
     done = await call("recover", example.log, TEMPORAL_ADDRESS=temporal, **given)
     assert (done.code, done.err) == (0, "")
