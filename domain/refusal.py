@@ -226,6 +226,24 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "{stream}: chỉ chọn trong {among}, mỗi người một lần, {number} người; sửa trường elected.",
     ),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
+    # 4xx: the keys of the log
+    "key_in_use": (
+        400,
+        "{stream}: khóa {key} đang dùng; đổi khóa bằng RotateKey, hoặc báo mất khóa đó trước.",
+    ),
+    "no_key": (401, "{stream}: không có khóa ký sổ nào đang dùng; đưa khóa vào bằng IntroduceKey trước."),
+    "not_in_use": (402, "{stream}: khóa {key} không phải khóa đang dùng ({current}); sửa trường key_id."),
+    "bad_key": (403, "{stream}: khóa {key} không phải khóa Ed25519 với mã khớp; chép lại nguyên dòng khóa."),
+    "foreign_key": (
+        404,
+        "{stream}: khóa mang tên «{name}», khóa của sổ này phải tên «{wanted}»; tạo khóa khác.",
+    ),
+    "key_used": (405, "{stream}: khóa {key} đã từng dùng cho sổ này; tạo khóa mới bằng «baucu keys new»."),
+    "not_endorsed": (
+        406,
+        "{stream}: thiếu chữ ký của khóa {old} cho khóa {key}; đổi khóa bằng «baucu keys rotate», hoặc báo "
+        "mất khóa cũ.",
+    ),
 }
 
 

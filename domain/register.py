@@ -12,6 +12,7 @@ from domain import (
     constituencies,
     consultation,
     contest,
+    keys,
     polling,
     structure,
     summary,
@@ -31,6 +32,7 @@ PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     polling.PROCEDURE,
     summary.PROCEDURE,
     agenda.PROCEDURE,
+    keys.PROCEDURE,
 )
 
 _BY_COMMAND: Final[dict[type[Command], Procedure[Any]]] = {

@@ -93,8 +93,7 @@ class Keyring:
         return found
 
     def _introduce(self, position: int, key: Verifier) -> None:
-        if key.kind != note.LOG or split(key.name)[1] != self.log:
-            raise OtherLog(f"khóa {key.name} không phải của sổ {self.log}")
+        self._check_name(key)
         if self.current:
             raise UnknownKey("đưa khóa mới vào khi khóa cũ còn hiệu lực mà không có chữ ký của khóa cũ")
         if self._paper and not self.terms and key != self._paper:
@@ -108,10 +107,16 @@ class Keyring:
         old = self.current
         if old is None:
             raise UnknownKey("đổi khóa khi không có khóa nào đang hiệu lực")
+        self._check_name(key)
         signed = note.parse(endorsement)
         note.verify(signed, [old])
         if signed.text != rotation(old, key):
             raise BadSignature("chữ ký đổi khóa của khóa cũ là cho một khóa khác")
+
+    def _check_name(self, key: Verifier) -> None:
+        name = self.terms[0].key.name if self.terms else key.name
+        if key.kind != note.LOG or key.name != name or split(name)[1] != self.log:
+            raise OtherLog(f"khóa {key.name} không phải của sổ {self.log}")
 
     def _end(self, position: int, key_id: str, *, lost: bool = False) -> None:
         if self.current is None or self.current.key_id.hex() != key_id:
