@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the passwords of docker-compose.yml, each once: an existing one is never changed.
+# Makes the passwords and the master key of docker-compose.yml, each once: an existing one is never changed.
+# Keep a copy of person_keys elsewhere: without it nobody's name can be read again.
 #
 #   deploy/secrets.sh [FOLDER]      default: the folder `secrets` beside this script
 #
@@ -11,7 +12,7 @@ mkdir -p "$folder"
 chmod 700 "$folder"
 
 for name in postgres_password database_password database_reader_password database_owner_password \
-    temporal_database_password; do
+    temporal_database_password person_keys; do
     if ! [ -s "$folder/$name" ]; then
         od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$folder/$name"
         echo "made $folder/$name"
