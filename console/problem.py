@@ -54,6 +54,32 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "busy": (913, "Dữ liệu trong {folder} đang được lệnh khác dùng; đợi lệnh đó xong rồi chạy lại."),
     "bad_field": (919, "{file}, trường {field}: {problem}; sửa rồi chạy lại."),
     "bad_document": (924, "{file}: {problem}."),
+    "unknown_row": (
+        925,
+        "Không có dòng luật «{id}» cho ngày này; gần giống: {near}; xem mã bằng «baucu calendar --day {day}».",
+    ),
+    "bad_day": (926, "{option} «{text}» không phải ngày; viết dạng 2026-03-15."),
+    "bad_anchor": (927, "--anchor «{text}» không đọc được; viết TÊN=NGÀY, thí dụ V=2026-02-06."),
+    "nothing_else": (
+        928,
+        "Không có gì khác để so; thêm --instead, --law, --anchor hoặc --decisions.",
+    ),
+    "unknown_event": (
+        940,
+        "Không có sự kiện «{event}» trong sổ; xem mã và vị trí bằng «baucu audit replay».",
+    ),
+    "bad_event": (
+        941,
+        "«{event}» không phải sự kiện; viết cuộc-bầu-cử#vị-trí như bk-2021#812, hoặc event_id.",
+    ),
+    "two_kinds": (
+        942,
+        "«{first}» và «{second}» không cùng loại mốc; viết hai thời điểm, hoặc hai vị trí.",
+    ),
+    "unknown_format": (943, "Không có dạng «{name}»; các dạng: {known}."),
+    "binary_format": (944, "Dạng {name} không để in ra màn hình; nêu tệp bằng --output."),
+    "unwritable": (945, "Không ghi được {file}: {problem}; kiểm tra đường dẫn."),
+    "no_temporal": (946, "Không kết nối được Temporal tại {where}; kiểm tra TEMPORAL_ADDRESS và máy chủ."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),
