@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from domain.refusal import Refusal
 
 INTERRUPTED: Final = 130
-JSON_ONLY: Final = (["record"],)
+JSON_ONLY: Final = (["record"], ["outcome"], ["minutes"])
 """Commands that answer in nothing but JSON."""
 
 HELP: Final = """
@@ -42,6 +42,7 @@ Mã thoát: 0 xong; 2 không thực hiện, có một câu nói vì sao; 3 sổ 
 """
 
 _ELECTION: Final = Group.create_ordered("Cuộc bầu cử")
+_LAW: Final = Group.create_ordered("Luật")
 _RECORD: Final = Group.create_ordered("Sổ")
 _SYSTEM: Final = Group.create_ordered("Hệ thống")
 
@@ -49,6 +50,9 @@ _COMMANDS: Final = (
     (_ELECTION, "election", "election:app", "Khởi tạo một cuộc bầu cử, xem tình trạng, danh sách."),
     (_ELECTION, "timeline", "timeline:app", "Các bước theo luật: hạn, đã làm, muộn, quá hạn."),
     (_ELECTION, "demo", "system:demo", "Diễn tập một cuộc bầu cử thật trên máy này."),
+    (_LAW, "calendar", "calendar:app", "Lịch của một ngày bầu cử: từng hạn, vì sao, chỗ vướng, dời thì sao."),
+    (_LAW, "outcome", "outcome:app", "Ai trúng cử và bước tiếp theo, từ số liệu của đơn vị bầu cử."),
+    (_LAW, "minutes", "minutes:app", "Số liệu biên bản kiểm phiếu có khớp nhau không."),
     (_RECORD, "record", "record:app", "Ghi một việc vào sổ, viết dạng JSON."),
     (_RECORD, "audit", "audit:app", "Kể lại một luồng; kiểm chứng cả sổ."),
     (_RECORD, "project", "system:project", "Làm lại bảng đọc từ sổ."),

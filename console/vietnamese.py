@@ -167,6 +167,58 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Codes of a field in words."""
 
+KINDS: Final = {"general": "Bầu cử chung", "supplementary": "Bầu cử bổ sung"}
+
+SHORT: Final = {"na": "Quốc hội", "province": "HĐND tỉnh", "district": "HĐND huyện", "commune": "HĐND xã"}
+
+REACHES: Final = {"province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
+"""The level of a unit, after the name of its body."""
+
+CASES: Final = {
+    "additional_ballot": "có quyết định bầu cử thêm",
+    "candidate_on_board_or_team": "người ứng cử đang ở Ban hoặc Tổ bầu cử nơi mình ứng cử",
+    "clear_complaint": "khiếu nại, tố cáo đã rõ, đủ cơ sở",
+    "complaint": "có khiếu nại",
+    "difficulty": "các bước có vướng mắc",
+    "interruption": "cuộc bỏ phiếu bị gián đoạn",
+    "job_move": "người ứng cử chuyển công tác",
+    "low_turnout": "chưa quá nửa cử tri đi bỏ phiếu",
+    "missing_candidate": "khuyết người ứng cử",
+    "moved": "cử tri chuyển nơi cư trú",
+    "released": "người bị tạm giữ, tạm giam được trả tự do",
+    "rerun_annulled": "kết quả bị hủy",
+    "rerun_low_turnout": "phải bầu cử lại vì chưa quá nửa cử tri đi bỏ phiếu",
+    "result_complaint": "có khiếu nại về kết quả",
+    "returned_from_abroad": "công dân từ nước ngoài trở về",
+    "right_lost": "người có tên bị tước quyền bầu cử",
+    "right_restored": "người được khôi phục quyền bầu cử",
+    "shortfall": "bầu thiếu đại biểu",
+    "special_case": "trường hợp đặc biệt",
+    "strike_off_ground": "có căn cứ xóa tên",
+    "unresolved_complaint": "khiếu nại, tố cáo chưa giải quyết xong",
+    "voter_list_complaint": "có khiếu nại về danh sách cử tri",
+    "voter_list_error": "danh sách cử tri có sai sót",
+    "voter_list_suit": "có khởi kiện về danh sách cử tri",
+    "votes_elsewhere": "cử tri bỏ phiếu ở nơi khác",
+}
+"""The case in which a duty arises at all."""
+
+FORMS: Final = {
+    "now": "làm ngay",
+    "no_day": "luật không ấn định ngày",
+    "event": "gắn với một sự kiện, không phải một ngày",
+}
+"""Terms that are no day."""
+
+CONFIDENCES: Final = {
+    "seen": "đọc trong văn bản",
+    "inferred": "suy ra",
+    "guidance": "theo hướng dẫn",
+    "press": "theo báo chí",
+    "unconfirmed": "chưa xác nhận",
+    "memory": "chưa đối chiếu văn bản",
+}
+
 
 def day(value: date | datetime | None) -> str:
     """23/5/2021 on the legal calendar; empty for nothing."""
@@ -223,6 +275,19 @@ def distance(now: datetime, election_day: date) -> str:
     if days > 0:
         return f"còn {days} ngày đến ngày bầu cử"
     return "hôm nay là ngày bầu cử" if days == 0 else f"đã qua ngày bầu cử {-days} ngày"
+
+
+def holder(code: str, at: str | None) -> str:
+    """A body of a level: «Ủy ban bầu cử cấp tỉnh»; those of the nation have no level but the Front."""
+    if at == "nation":
+        return f"{body(code)} trung ương" if code == "front" else body(code)
+    return f"{body(code)} {REACHES[at]}" if at else body(code)
+
+
+def since(value: datetime) -> str:
+    """As `moment`; the day alone where it begins with the day."""
+    there = local(value)
+    return day(value) if (there.hour, there.minute, there.second) == (0, 0, 0) else moment(value)
 
 
 def body(code: str) -> str:

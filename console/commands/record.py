@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 from cyclopts import Parameter
@@ -13,19 +10,19 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from console.commands import branch
 from console.connect import Live, record
+from console.document import STANDARD_INPUT, parse, text
 from console.outline import answer
 from console.problem import OK, complain, fault
 from console.terminal import table
 from domain.command import COMMANDS, Act, Command
 from domain.refusal import Refusal, refuse
 from domain.register import PROCEDURES
-from domain.stream import parse
+from domain.stream import parse as stream_of
 from domain.terms import CLERK
 from domain.zone import local
 from ledger.execute import Ledger, Outcome
 from ledger.progress import Progress
 
-STANDARD_INPUT: Final = "-"
 SKEW: Final = timedelta(minutes=1)
 """How far the clocks of two machines may differ."""
 
@@ -90,7 +87,7 @@ async def run(
     if schema is not None:
         answer(_schema(_kind(schema)))
         return OK
-    sent = _envelope(_text(file), file)
+    sent = _envelope(text(file), file)
     command = _command(sent)
     async with record(live) as ledger:
         await _by_people(sent, ledger)
@@ -107,7 +104,7 @@ async def _by_people(sent: Envelope, ledger: Ledger) -> None:
     if CLERK in (sent.act.body, sent.act.actor):
         raise complain("engine_only", command=sent.command, body=CLERK)
     now = datetime.now(UTC)
-    clock = await Progress(ledger.store.pool, parse(sent.stream).election).clock(ledger.mode)
+    clock = await Progress(ledger.store.pool, stream_of(sent.stream).election).clock(ledger.mode)
     if clock is not None:
         # A rehearsal may be ahead of us; one of a past election may be typed in faster than its clock runs.
         now = max(now, clock.legal(now))
@@ -120,36 +117,13 @@ async def _by_people(sent: Envelope, ledger: Ledger) -> None:
         )
 
 
-def _text(file: str) -> str:
+def _envelope(told: str, file: str) -> Envelope:
+    sent = parse(told, file)
     try:
-        return sys.stdin.read() if file == STANDARD_INPUT else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "không phải UTF-8"
-        raise complain("unreadable", file=file, problem=reason) from None
-
-
-def _envelope(text: str, file: str) -> Envelope:
-    try:
-        told = json.loads(text, object_pairs_hook=_without_repeats)
-    except json.JSONDecodeError as error:
-        raise complain(
-            "bad_json", file=file, line=error.lineno, column=error.colno, problem=error.msg
-        ) from None
-    try:
-        return Envelope.model_validate(told)
+        return Envelope.model_validate(sent)
     except ValidationError as error:
-        name = told.get("command", "record") if isinstance(told, dict) else "record"
+        name = sent.get("command", "record") if isinstance(sent, dict) else "record"
         raise _bad(str(name), error) from None
-
-
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Refuse a field that is there twice: readers disagree which of the two counts."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise refuse("bad_command", command="record", field=twice, problem="có hai lần")
-    return found
 
 
 def _kind(name: str) -> type[Command]:

@@ -1,0 +1,215 @@
+"""`baucu calendar`: every date of an election with its reasons; what collides; what would shift."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Annotated, Final, Literal
+
+from cyclopts import Parameter
+
+from console import almanac
+from console.commands import branch
+from console.document import parse, text
+from console.outline import answer
+from console.problem import OK, complain
+from console.terminal import page
+from domain.calendar import calendar
+from domain.decision import Decision, decisions
+from domain.due import Due, Election
+from domain.law.book import Version, book
+from domain.law.deadline import Ballot, Body, ElectionKind
+from domain.zone import ZONE
+
+NEAR: Final = 3
+"""Rows named when one was mistyped."""
+
+app = branch(
+    name="calendar",
+    usage="baucu calendar --day NGÀY [--kind LOẠI] [--level CẤP] [--body VAI] [--format DẠNG]\n"
+    "           baucu calendar why MÃ --day NGÀY\n"
+    "           baucu calendar check --day NGÀY\n"
+    "           baucu calendar what-if --day NGÀY [--instead NGÀY] [--law BẢN] [--anchor TÊN=LÚC]\n",
+)
+
+Day = Annotated[str, Parameter(help="Ngày bầu cử, một chủ nhật: 2026-03-15.")]
+Kind = Annotated[
+    ElectionKind, Parameter(help="general: bầu cử chung; supplementary: bầu cử bổ sung.", show_choices=False)
+]
+Level = Annotated[
+    Ballot | None,
+    Parameter(help="Chỉ một loại phiếu: na, province, district, commune.", show_choices=False),
+]
+Role = Annotated[
+    Body | None,
+    Parameter(
+        help="Chỉ việc của một vai: assembly, standing_committee, government, nec, front, council, "
+        "people_committee, committee, board, team, nominator, candidate, voter, court, commander.",
+        show_choices=False,
+    ),
+]
+Decided = Annotated[
+    str | None,
+    Parameter(help="Tệp JSON gồm các quyết định làm đổi ngày; «-» là dữ liệu chuyển vào."),
+]
+Unit = Annotated[str | None, Parameter(help="Mã đơn vị mà quyết định riêng của nó được tính đến.")]
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Trả về JSON.")]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a calendar is asked of, read from the words of the command."""
+
+    election: Election
+    version: Version
+    decisions: tuple[Decision, ...]
+    unit: str | None
+
+    def dues(self, body: str | None = None) -> tuple[Due, ...]:
+        """The rows, of one role or of all."""
+        rows = calendar(self.election, None, self.decisions, unit=self.unit)
+        return tuple(row for row in rows if body in (None, row.owed_by))
+
+
+@app.default
+def run(
+    *,
+    day: Day,
+    kind: Kind = "general",
+    level: Level = None,
+    body: Role = None,
+    format_: Annotated[
+        Literal["table", "json", "csv", "ics"],
+        Parameter(
+            name="--format",
+            help="table: bảng; json; csv: bảng tính; ics: lịch điện thoại, máy tính.",
+            show_choices=False,
+        ),
+    ] = "table",
+    decisions: Decided = None,
+    unit: Unit = None,
+) -> int:
+    """Lịch của một ngày bầu cử: ai phải làm gì, hạn nào, theo điều nào.
+
+    Bản luật do ngày bầu cử quyết định. Quyết định đã ghi (ngày công bố khác
+    ngày tính, dời bước, bỏ phiếu sớm hoặc lùi) làm đổi ngày; cả hai ngày được
+    giữ. Hướng dẫn được đánh dấu, không lẫn với luật. Giờ Việt Nam.
+
+    Ví dụ:
+
+    baucu calendar --day 2026-03-15
+
+    baucu calendar --day 2026-03-15 --level commune --body committee
+
+    baucu calendar --day 2021-05-23 --decisions quyet-dinh.json --format json
+
+    baucu calendar --day 2026-03-15 --body committee --format ics > lich.ics
+
+    baucu calendar --day 2026-09-13 --kind supplementary --level province
+
+    với quyet-dinh.json:
+
+    [{"kind": "published", "deadline": "na_official_list", "due": "2021-04-27",
+      "source": "Công văn 64/VPHĐBCQG-TT", "reason": "ngày đã công bố"}]
+
+    kind của quyết định: published, moved, polling, repoll, reading.
+    """
+    asked = _asked(day, kind, level, decisions, unit)
+    dues = asked.dues(body)
+    match format_:
+        case "json":
+            answer([almanac.row(one) for one in dues])
+        case "csv":
+            sys.stdout.write(almanac.sheet(dues))
+        case "ics":
+            from console.ical import planned
+
+            sys.stdout.buffer.write(planned(asked.election, asked.version, asked.decisions, asked.unit, body))
+        case "table":
+            almanac.table(page(), asked.election, asked.version, dues)
+    return OK
+
+
+@app.command(usage="baucu calendar why MÃ --day NGÀY [--kind LOẠI] [--level CẤP] [--json]\n")
+def why(
+    id: Annotated[str, Parameter(help="Mã của dòng luật, như lịch in ra.")],
+    /,
+    *,
+    day: Day,
+    kind: Kind = "general",
+    level: Level = None,
+    decisions: Decided = None,
+    unit: Unit = None,
+    json: Json = False,
+) -> int:
+    """Vì sao có hạn ấy: từng bước tính, điều luật, các cách hiểu, điểm còn mở.
+
+    Ví dụ:
+
+    baucu calendar why voter_list_post --day 2026-03-15
+
+    baucu calendar why na_official_list --day 2021-05-23 --json
+    """
+    from console import grounds
+
+    asked = _asked(day, kind, level, decisions, unit)
+    dues = asked.dues()
+    found = [one for one in dues if one.id == id]
+    if not found:
+        known = sorted({one.id for one in dues})
+        near = get_close_matches(id, known, NEAR, 0) or known[:NEAR]
+        raise complain("unknown_row", id=id, day=day, near=", ".join(near))
+    if json:
+        answer([almanac.row(one) for one in found])
+    else:
+        grounds.explain(page(), asked.election, asked.version, found)
+    return OK
+
+
+def _asked(day: str, kind: ElectionKind, level: Ballot | None, file: str | None, unit: str | None) -> Asked:
+    when = _date(day, "--day")
+    version = book().version_on(when)
+    given = decisions(parse(text(file), file)) if file else ()
+    election = Election(kind=kind, day=when, levels=_levels(level, version))
+    # It also says in one sentence what is wrong with the day.
+    calendar(election, None, given, unit=unit)
+    if version is None:
+        raise complain("bad_day", option="--day", text=day)
+    return Asked(election, version, given, unit)
+
+
+def _levels(level: Ballot | None, version: Version | None) -> tuple[Ballot, ...]:
+    """The ballot asked for, else all that this version of the law knows."""
+    if level:
+        return (level,)
+    return version.ballots if version else ("na",)
+
+
+def _date(written: str, option: str) -> date:
+    try:
+        if len(written) == len("2026-03-15"):
+            return date.fromisoformat(written)
+    except ValueError:
+        pass
+    raise complain("bad_day", option=option, text=written)
+
+
+def _anchors(written: Sequence[str]) -> Mapping[str, datetime | date]:
+    """NAME=MOMENT, each a day or an instant; one without offset is Vietnam's."""
+    found: dict[str, datetime | date] = {}
+    for each in written:
+        name, equals, moment = each.partition("=")
+        try:
+            if len(moment) == len("2026-03-15"):
+                found[name] = date.fromisoformat(moment)
+                continue
+            told = datetime.fromisoformat(moment)
+        except ValueError:
+            raise complain("bad_anchor", text=each) from None
+        if not equals or not name:
+            raise complain("bad_anchor", text=each)
+        found[name] = told if told.tzinfo else told.replace(tzinfo=ZONE)
+    return found
