@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -68,9 +68,13 @@ class Row(BaseModel):
 R = TypeVar("R", bound=Row)
 
 
-@cache
 def rows(name: str, model: type[R]) -> tuple[R, ...]:
     """The rows of a file that comes with the program, read once."""
+    return cast("tuple[R, ...]", _rows(name, model))
+
+
+@cache
+def _rows(name: str, model: type[Row]) -> tuple[Row, ...]:
     return tuple(read(name, (FOLDER / name).read_text(encoding="utf-8"), model))
 
 
