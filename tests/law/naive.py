@@ -5,9 +5,10 @@ are seconds of local legal time counted from them, and a term is read from the s
 it in. It knows only what a date depends on; who owes the act and why is not its business.
 
 Marks, each a second and whether an hour was recorded:
-E, E1 the Sunday. L official list published, I the act of publishing it, V voter list posted, R complaint
-received, W answered or its five days over, F suit accepted, O order to try, P polling opens, C it closes,
-K result published, T term ends, 2 and 3 the consultation conferences, Q polling team set up, G first session.
+E, E1 the Sunday, Z the last day of polling, P polling opens, C it closes, L official list published, I
+the act of publishing it, V voter list posted, R complaint received, W answered or its five days over, F
+suit accepted, O order to try, K result published, T term ends, 2 and 3 the consultation conferences, Q
+polling team set up, G first session.
 """
 
 import re
@@ -130,7 +131,7 @@ result_complaint_resolve_hdnd       PDC   <=R+20           <=R+7
 na_status_confirm                   N     before:G         =
 hdnd_status_confirm                 PDC   before:G         =
 na_first_session                    N     <=E+60           =
-hdnd_first_session                  PDC   <=E+45           =
+hdnd_first_session                  PDC   <=Z+45           =
 nec_end                             N     ?                =
 local_bodies_end_na                 N     ?                =
 ubbc_end_hdnd                       PDC   ?                =
@@ -182,7 +183,7 @@ voter_list_suit voter_list_suit_accept voter_list_suit_decision_to_try voter_lis
 voter_list_judgment_final
 """
 
-WHOLE_DAYS = ("E", "E1", "K", "L", "R", "T", "W", "F", "O")
+WHOLE_DAYS = ("E", "E1", "Z", "K", "L", "R", "T", "W", "F", "O")
 USUAL_HOUR = {"P": 7, "C": 19}
 # The row whose last day a mark cannot lawfully pass: Assembly, council, supplementary.
 LIMIT = {
@@ -253,7 +254,7 @@ class Reckoning:
         self.ballot, self.moved = ballot, moved
         self.table = rows(kind, letter, sunday)
         self.sunday = sunday * DAY
-        self.marks = {"E": (self.sunday, False), "E1": (self.sunday, False), **marks}
+        self.marks = dict.fromkeys(("E", "E1", "Z"), (self.sunday, False)) | dict(marks)
 
     def all(self) -> dict[str, Term]:
         return {name: self.row(name) for name, (held, _) in self.table.items() if self.ballot in held}

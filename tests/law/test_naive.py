@@ -24,6 +24,7 @@ LETTERS: dict[str, Ballot] = {"N": "na", "P": "province", "D": "district", "C": 
 FIRST, LAST = date(2015, 9, 6), date(2036, 12, 28)
 # What the program calls a mark, how far from election day it is drawn, whether it may differ between ballots.
 MARKS = {
+    "Z": ("last_polling_day", (0, 30), True),
     "L": ("L", (-40, -9), True),
     "I": ("official_list", (-40, -9), True),
     "V": ("V", (-60, -5), False),
