@@ -30,7 +30,11 @@ OWNER: Final = "baucu_owner"
 WRITER: Final = "baucu_writer"
 """The application's role: it reads and appends, and may not change what is recorded."""
 READER: Final = "baucu_reader"
-"""The role of the console, of auditors and of reports: reads, and no mailboxes or birth dates."""
+"""The role of the console and of reports: reads, and no mailboxes or birth dates."""
+CHECKPOINTER: Final = "baucu_checkpointer"
+"""The sealer's role: reads the record and keeps signed checkpoints."""
+AUDITOR: Final = "baucu_auditor"
+"""What auditors' logins are members of: the record of the elections granted to them, nothing personal."""
 
 ROOT_HOME: Final = Path("/var/lib/baucu")
 PORT: Final = 5432  # only a part of the socket's name: nothing listens on the network
@@ -191,14 +195,16 @@ class Postgres:
         """Create a database that belongs to the owner role, and the roles; nothing when it exists."""
         superuser = await asyncpg.connect(self.dsn())
         try:
-            for role in (OWNER, WRITER, READER):
+            for role in (OWNER, WRITER, READER, CHECKPOINTER, AUDITOR):
                 if not await superuser.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role):
-                    await superuser.execute(f"CREATE ROLE {role} LOGIN")
+                    login = "NOLOGIN" if role == AUDITOR else "LOGIN"
+                    await superuser.execute(f"CREATE ROLE {role} {login}")
             if not await superuser.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
                 origin = f'TEMPLATE "{template}" STRATEGY wal_log' if template else ""
                 await superuser.execute(f'CREATE DATABASE "{name}" OWNER {OWNER} {origin}')
                 await superuser.execute(f'REVOKE CONNECT, TEMPORARY ON DATABASE "{name}" FROM PUBLIC')
-                await superuser.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {WRITER}, {READER}')
+                allowed = ", ".join((WRITER, READER, CHECKPOINTER, AUDITOR))
+                await superuser.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {allowed}')
         finally:
             await superuser.close()
 

@@ -37,7 +37,7 @@ def test_the_election_council_introduces_the_first_key() -> None:
 
 
 def test_a_committee_that_keeps_the_record_introduces_it_for_its_unit() -> None:
-    unit = UnitEnrolled(name="Bắc Kạn", level="province", parent="VN", ballots=("na",))
+    unit = UnitEnrolled(name="Bắc Kạn", level="province", parent="VN", path=("VN",), ballots=("na",))
     story = given((f"unit/{LOG}/BK", [unit]))
     story.when(KEYS, IntroduceKey(key=FIRST, keeper="BK"), PROVINCE).then(
         KeyIntroduced(key=FIRST, key_id=ID_1, keeper="BK")
