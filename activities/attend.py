@@ -44,7 +44,7 @@ class AttendActivity:
         view = View(request.election, request.code)
         recorded = 0
         for _ in range(ROUNDS):
-            view = await self._load(desk, request)
+            view = await view_of(self._ledger, desk, request.election, request.code)
             moment = _moment(request, view, held=horizon is not None)
             look = desk.look(view, moment)
             if not look.orders:
@@ -72,19 +72,6 @@ class AttendActivity:
             done=look.done,
         )
 
-    async def _load(self, desk: Desk, request: AttendRequest) -> View:
-        """Read until the desk names nothing new: what it looks after may be known from what it read."""
-        records: dict[str, Sequence[Recorded]] = {}
-        if desk.everywhere:
-            for row in await self._ledger.store.of_types(request.election, desk.everywhere):
-                records[row.stream] = [*records.get(row.stream, ()), row]
-        while True:
-            view = View(request.election, request.code, records)
-            wanted = {str(stream) for stream in desk.reads(view)} - set(records)
-            if not wanted:
-                return view
-            records |= await self._ledger.history(sorted(wanted))
-
     async def _record(self, orders: Sequence[Order], moment: datetime) -> int:
         outcomes = await self._ledger.execute_many(
             [
@@ -98,6 +85,20 @@ class AttendActivity:
             if refusal.code not in ("stale", "key_reused", "already_done"):
                 raise ApplicationError(str(refusal), type=refusal.code, non_retryable=True)
         return sum(len(outcome.events) for outcome in outcomes if not isinstance(outcome, Refusal))
+
+
+async def view_of(ledger: Ledger, desk: Desk, election: str, code: str) -> View:
+    """Read until the desk names nothing new: what it looks after may be known from what it read."""
+    records: dict[str, Sequence[Recorded]] = {}
+    if desk.everywhere:
+        for row in await ledger.store.of_types(election, desk.everywhere):
+            records[row.stream] = [*records.get(row.stream, ()), row]
+    while True:
+        view = View(election, code, records)
+        wanted = {str(stream) for stream in desk.reads(view)} - set(records)
+        if not wanted:
+            return view
+        records |= await ledger.history(sorted(wanted))
 
 
 def _moment(request: AttendRequest, view: View, held: bool) -> datetime:

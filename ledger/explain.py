@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Literal
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -22,12 +24,17 @@ from domain.refusal import Refusal
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from ledger import canonical
+from ledger.connection import persist
 from ledger.memory import Memory
 from ledger.store import Store
 
 History = Mapping[str, Sequence[Recorded]]
 Procedures = Callable[[Command], Procedure[Any]]
 Verdict = Literal["same", "different", "not_kept"]
+
+_POSITION: Final = "SELECT position FROM ledger.event WHERE log = $1 AND event_id = $2"
+
+STATEMENTS: Final = (_POSITION,)
 
 NOT_KEPT: Final = "lệnh gốc không còn trong sổ (ghi từ trước khi sổ giữ lệnh), không tính lại được"
 
@@ -57,6 +64,21 @@ class Ruling:
     verdict: Verdict
     differences: tuple[str, ...]
     """What is not as it was decided then, one sentence each."""
+    rules: Mapping[int, tuple[Rule, ...]]
+    """The rows of the law behind each event, by its position."""
+
+
+async def find(store: Store, event: UUID | tuple[str, int]) -> Recorded | None:
+    """The event of this id, in whichever log it is, or at this position of a log."""
+    if isinstance(event, UUID):
+        for log in await store.logs():
+            position = await persist(partial(store.pool.fetchval, _POSITION, log, event))
+            if position is not None:
+                return await find(store, (log, position))
+        return None
+    log, position = event
+    rows = await store.tail(log, position - 1, 1) if position > 0 else []
+    return rows[0] if rows else None
 
 
 async def explain(
@@ -108,21 +130,28 @@ def judge(events: tuple[Recorded, ...], history: History, procedures: Procedures
         seen=seen,
         verdict="not_kept" if meta.order is None else "different" if differences else "same",
         differences=differences,
+        rules={row.position: tuple(_rules(row, _ballot(history[first.stream]))) for row in events},
     )
 
 
-def rules(row: Recorded) -> list[Rule]:
-    """The rows of the law behind an event: the deadline it is about, or those that it fulfils."""
+def _rules(row: Recorded, ballot: str) -> Iterator[Rule]:
+    """The deadline that an event is about, or those that it fulfils."""
     law = row.meta.law
-    found = []
     for deadline in book().rows.values():
         terms = deadline.law.get(law)
-        if terms is not None and _concerns(deadline.id, row.event):
-            found.append(Rule(deadline.id, terms.article, law, deadline.duty.vi, deadline.sources))
-    return found
+        if terms is not None and _concerns(deadline.id, row.event, ballot):
+            yield Rule(deadline.id, terms.article, law, deadline.duty.vi, deadline.sources)
 
 
-def _concerns(deadline: str, event: Event) -> bool:
+def _ballot(rows: Sequence[Recorded]) -> str:
+    """The ballot of a constituency or a candidacy, which its first event names; empty for anything else."""
+    found = (
+        getattr(rows[0].event, "ballot", "") if rows[0].stream.startswith(("contest/", "candidacy/")) else ""
+    )
+    return str(found)
+
+
+def _concerns(deadline: str, event: Event, ballot: str) -> bool:
     match event:
         case DutyOpened():
             return event.duty.deadline == deadline
@@ -133,7 +162,7 @@ def _concerns(deadline: str, event: Event) -> bool:
     return (
         row.fulfilled_by == type(event).__name__
         and row.kind == "law"
-        and getattr(event, "ballot", row.ballots[0]) in row.ballots
+        and getattr(event, "ballot", ballot or row.ballots[0]) in row.ballots
         and (not row.qualifier or row.qualifier == str(occasion))
         and (bool(row.only_if) or getattr(event, "poll", "first") == "first")
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
+
+import domain.register  # noqa: F401 - so that every procedure has named its events
+from domain.event import EVENTS
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -24,3 +27,24 @@ def upcast(type: str, schema: int, current: int, data: dict[str, Any]) -> dict[s
             raise LookupError(f"{type} has no upcaster from schema {step} to {step + 1}") from None
         data = translate(data)
     return data
+
+
+def check(current: Mapping[str, int], upcasters: Iterable[tuple[str, int]]) -> None:
+    """Raise LookupError unless a chain leads from every schema ever written to the current one and no further.
+
+    `current` is the schema version of each event type.
+    """
+    needed = {(type, step) for type, version in current.items() for step in range(1, version)}
+    given = set(upcasters)
+    for type, step in sorted(needed - given):
+        raise LookupError(
+            f"{type} has no upcaster from schema {step} to {step + 1}; add it to ledger/upcast.py"
+        )
+    for type, step in sorted(given - needed):
+        raise LookupError(
+            f"the upcaster of {type} from schema {step} leads nowhere; remove it or raise the schema"
+        )
+
+
+# A program with a hole in the chain must not start: it would fail on the first old event it meets.
+check({name: kind.schema_version for name, kind in EVENTS.items()}, UPCASTERS)

@@ -32,7 +32,7 @@ async def recover(addresses: Addresses, election: str | None = None) -> dict[str
         if election is not None and not await store.head(election):
             raise refuse("unknown_election", election=election)
         logs = await store.logs() if election is None else [election]
-        relay = Relay(store, Messenger(await _connect(addresses)), await store.mode())
+        relay = Relay(store, Messenger(await reach(addresses)), await store.mode())
         return {log: await _recover(store, relay, log) for log in logs}
     finally:
         await pool.close()
@@ -49,7 +49,8 @@ async def _recover(store: Store, relay: Relay, log: str) -> int:
     return len(newest)
 
 
-async def _connect(addresses: Addresses) -> Client:
+async def reach(addresses: Addresses) -> Client:
+    """A client of Temporal; StackError with one sentence when nobody answers."""
     where = addresses.temporal_address
     try:
         return await Client.connect(where, namespace=addresses.namespace, plugins=[plugin()])
