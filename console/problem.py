@@ -56,7 +56,7 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "bad_document": (924, "{file}: {problem}."),
     "unknown_row": (
         925,
-        "Không có dòng luật «{id}» cho ngày này; gần giống: {near}; xem mã bằng «baucu calendar --day {day}».",
+        "Không có dòng luật «{id}» cho ngày này; gần giống: {near}; xem hết bằng «baucu calendar --day {day}».",
     ),
     "bad_day": (926, "{option} «{text}» không phải ngày; viết dạng 2026-03-15."),
     "bad_anchor": (927, "--anchor «{text}» không đọc được; viết TÊN=NGÀY, thí dụ V=2026-02-06."),
@@ -79,7 +79,6 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "unknown_format": (943, "Không có dạng «{name}»; các dạng: {known}."),
     "binary_format": (944, "Dạng {name} không để in ra màn hình; nêu tệp bằng --output."),
     "unwritable": (945, "Không ghi được {file}: {problem}; kiểm tra đường dẫn."),
-    "no_temporal": (946, "Không kết nối được Temporal tại {where}; kiểm tra TEMPORAL_ADDRESS và máy chủ."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),
