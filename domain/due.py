@@ -1,9 +1,9 @@
-"""What a calendar is asked for and what it answers: an election, a decision on a date, a due instant."""
+"""What a calendar is asked for and what it answers: an election, and one due instant with its readings."""
 
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from domain.fact import Fact
 from domain.law.deadline import Ballot, Body, Confidence, ElectionKind, Form, UnitLevel, Words
@@ -23,15 +23,19 @@ class Election(Fact):
     levels: tuple[Ballot, ...] = Field(min_length=1)
 
 
-class Decision(Fact):
-    """A recorded decision that moves one date; `level` and `unit` narrow it to one ballot, to one unit."""
+class Reading(Fact):
+    """Another way to read a row: where it puts the term, why, and whether it is the safe one.
 
-    deadline: str
-    level: Ballot | None = None
-    unit: str | None = None
-    due: AwareDatetime
-    source: str = Field(min_length=1)
-    reason: str = Field(min_length=1)
+    `due` is None where this reading has no term, or where the act it counts from is not recorded: `planned`
+    is then its last instant if that act falls on its own last lawful day.
+    """
+
+    open_point: str
+    opens: datetime | None
+    due: datetime | None
+    planned: datetime | None
+    safe: bool
+    why: Words
 
 
 class Due(Fact):
@@ -40,13 +44,16 @@ class Due(Fact):
     `level` is the ballot, or "all" where one act serves every ballot in `ballots`. `at` is the unit level of
     the body, None for a voter, a candidate, a nominator, a court. `due` is None while the law names no day or
     the act it counts from is not recorded: `waits_for` then names that act, and `planned` is the last instant
-    if the act falls on its own last lawful day. `computed` is the due instant before a decision moved it.
-    `only_if` names the case in which the duty arises at all. `steps` is the reasoning, in order.
+    if the act falls on its own last lawful day. `computed` is the due instant before a decision changed it.
+    `readings` are the other readings the text admits; who keeps to `safe` is in time under each of them.
+    `only_if` names the case in which the duty arises at all; `refers_to` the rows that a reference brings in.
+    `steps` is the reasoning, in order.
     """
 
     id: str
     article: str
     law: str
+    statute: str
     level: Level
     ballots: tuple[Ballot, ...]
     owed_by: Body
@@ -62,15 +69,23 @@ class Due(Fact):
     computed: datetime | None
     planned: datetime | None
     waits_for: str
+    readings: tuple[Reading, ...]
+    safe: datetime | None
     confidence: Confidence
     fulfilled_by: str
     qualifier: str
     only_if: str
     on_miss: str
     open_points: tuple[str, ...]
+    refers_to: tuple[str, ...]
     steps: tuple[str, ...]
 
     @property
     def key(self) -> str:
         """Unique within one calendar."""
         return f"{self.id}/{self.level}/{self.owed_by}@{self.at or ''}"
+
+    @property
+    def latest(self) -> datetime | None:
+        """The due instant, or while that waits for an act the last instant it can lawfully be."""
+        return self.due or self.planned

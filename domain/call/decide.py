@@ -12,9 +12,11 @@ from domain.call.election import election
 from domain.call.events import CalendarFixed, DeadlineMoved, DueRow, ElectionCalled, ElectionClosed, Span
 from domain.call.evolve import State
 from domain.command import Command
-from domain.due import Decision, Election
+from domain.decision import Moved, Published
+from domain.due import Election
 from domain.event import Event
 from domain.law.book import book
+from domain.law.deadline import Deadline
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
@@ -24,8 +26,8 @@ from domain.zone import local
 SUNDAY: Final = 6
 WEEKDAYS: Final = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
-WITHOUT_POWER_TO_MOVE: Final = frozenset({"A"})
-"""Versions without Điều 98.3, by which the National Election Council may move a step."""
+POWER_TO_MOVE: Final = "nec_time_override"
+"""The row by which the National Election Council may move a step of the election law; version A lacks it."""
 
 
 def reads(state: State, command: Command, stream: Stream) -> tuple[Stream, ...]:
@@ -98,7 +100,8 @@ def _rows(state: State, given: Given) -> Iterator[DueRow]:
     """
     called = Election(kind=state.form, day=election_day(given), levels=state.levels)
     decisions = tuple(
-        Decision(
+        # A date given by somebody without the power to move it is still a date that was published.
+        (Published if move.findings else Moved)(
             deadline=move.deadline,
             level=None if move.level == "all" else move.level,
             unit=None,
@@ -143,18 +146,19 @@ def _move(state: State, command: MoveDeadline, given: Given) -> DeadlineMoved:
         due=command.due,
         decision=command.decision,
         reason=command.reason,
-        findings=_power_to_move(state, given),
+        findings=_power_to_move(state, row, given),
     )
 
 
-def _power_to_move(state: State, given: Given) -> tuple[Finding, ...]:
-    """Only the National Election Council may move a step, and only since version B; others are noted."""
-    if state.law not in WITHOUT_POWER_TO_MOVE and given.act.body == "nec":
+def _power_to_move(state: State, row: Deadline, given: Given) -> tuple[Finding, ...]:
+    """Only the National Election Council may move a step of its law, since version B; others are noted."""
+    power = book().deadline(POWER_TO_MOVE).law.get(state.law)
+    if power and row.law[state.law].statute == power.statute and given.act.body == "nec":
         return ()
     return (
         Finding(
             code="moved_without_power",
-            sentence="Luật chỉ cho Hội đồng bầu cử quốc gia điều chỉnh thời gian các bước, từ phiên bản B.",
+            sentence="Chỉ Hội đồng bầu cử quốc gia được điều chỉnh các bước của Luật Bầu cử, từ phiên bản B.",
             remedy="Giữ cả ngày theo luật và ngày đã công bố; báo Hội đồng bầu cử quốc gia.",
             article="Điều 98.3",
         ),

@@ -12,14 +12,14 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
-from domain.law.deadline import Ballot, Deadline, ElectionKind, Point, Row, Words
+from domain.law.deadline import Alternative, Ballot, Deadline, ElectionKind, Point, Row, Words
 
 SUBJECTS = (
     "opening", "consultation", "lists", "voterlist", "polling", "result", "supplementary", "guidance",
 )  # fmt: skip
 
 # Columns written once per row because the versions rarely differ in them; a version may state its own.
-_SHARED = ("article", "form", "owed_to")
+_SHARED = ("article", "statute", "form", "owed_to", "readings")
 
 _R = TypeVar("_R", bound=Row)
 
@@ -53,13 +53,39 @@ class Anchor(Words):
     grain: Literal["day", "instant"]
     same_as: str = ""
     clock: time | None = None
+    on: str = ""
+    earliest: time | None = None
+    open_point: str = ""
     by_law: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _a_clock_needs_an_instant(self) -> "Anchor":
         if self.clock is not None and self.grain == "day":
             raise ValueError("a planned clock needs grain = instant")
+        if (self.clock is None) != (not self.on):
+            raise ValueError("a planned clock needs the day it is on, and that day a clock")
+        if self.earliest is not None and (self.clock is None or not self.open_point):
+            raise ValueError("earliest needs a planned clock, and the open point it belongs to")
         return self
+
+
+class OpenPoint(Words):
+    """What the text leaves open, in which version and on which election days the question arises.
+
+    `rules` are the deciding rules it touches; `where` says where it matters if it touches no row and no rule.
+    """
+
+    id: str
+    rules: tuple[str, ...] = ()
+    where: str = ""
+    laws: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def arises(self, law: str, day: date) -> bool:
+        """Whether the question is one of an election under this version on this day."""
+        begun = self.since is None or self.since <= day
+        return (not self.laws or law in self.laws) and begun and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True)
@@ -70,7 +96,8 @@ class Book:
     anchors: Mapping[str, Anchor]
     misses: Mapping[str, Words]
     sources: Mapping[str, str]
-    open_points: Mapping[str, str]
+    statutes: Mapping[str, Words]
+    open_points: Mapping[str, OpenPoint]
     rows: Mapping[str, Deadline]
 
     def version_on(self, day: date) -> Version | None:
@@ -87,13 +114,17 @@ class Book:
     def rows_for(self, law: str, kind: ElectionKind, day: date) -> Iterator[Deadline]:
         """The rows that bind an election of this kind on this day under this version of the law."""
         for row in self.rows.values():
-            terms = row.law.get(law)
-            if terms is None or kind not in row.elections or (row.only_on and day not in row.only_on):
-                continue
-            # A version applied to a day outside its own life (a what-if) keeps all its rows.
-            supposed = not self.versions[law].holds_on(day)
-            if supposed or (terms.since <= day and (terms.until is None or day <= terms.until)):
+            if kind in row.elections and self.in_force(row, law, day):
                 yield row
+
+    def in_force(self, row: Deadline, law: str, day: date) -> bool:
+        """Whether this version has the row for an election on this day, of whatever kind."""
+        terms = row.law.get(law)
+        if terms is None or (row.only_on and day not in row.only_on):
+            return False
+        # A version applied to a day outside its own life (a what-if) keeps all its rows.
+        supposed = not self.versions[law].holds_on(day)
+        return supposed or (terms.since <= day and (terms.until is None or day <= terms.until))
 
 
 @cache
@@ -110,9 +141,10 @@ def load(folder: Path) -> Book:
     read = Book(
         versions=versions,
         anchors=anchors,
-        misses={name: _model("misses.toml", name, Words, row) for name, row in _tables(folder, "misses")},
+        misses=_words(folder, "misses"),
         sources=_read(folder, "sources"),
-        open_points=_read(folder, "open_points"),
+        statutes=_words(folder, "statutes"),
+        open_points=_models(folder, "open_points", OpenPoint),
         rows=_rows(folder, versions),
     )
     for row in read.rows.values():
@@ -129,6 +161,7 @@ def _rows(folder: Path, versions: Mapping[str, Version]) -> dict[str, Deadline]:
             if name in rows:
                 raise LawError(file, name, f"this id is already in {rows[name].subject}.toml; rename one")
             shared = {key: raw.pop(key) for key in _SHARED if key in raw}
+            shared.setdefault("statute", "guidance" if raw.get("kind") == "guidance" else "election_law")
             law = raw.get("law") or {}
             if not law:
                 raise LawError(file, name, "no interval in force; add law.<version> for every version")
@@ -168,10 +201,16 @@ def _check_references(read: Book, row: Deadline) -> None:
 
     if row.on_miss not in read.misses:
         refuse(f"on_miss {row.on_miss!r} is not in misses.toml")
+    referring = read.rows.get(row.referred_by)
+    if row.referred_by and (referring is None or referring.elections != ("supplementary",)):
+        refuse(f"referred_by {row.referred_by!r} is no row of a supplementary election")
+    for terms in row.law.values():
+        if terms.statute not in read.statutes:
+            refuse(f"statute {terms.statute!r} is not in statutes.toml")
     for source in row.sources:
         if source not in read.sources:
             refuse(f"source {source!r} is not in sources.toml")
-    for question in row.open_points:
+    for question in (*row.open_points, *(other.open_point for other in _alternatives(row))):
         if question not in read.open_points:
             refuse(f"open point {question!r} is not in open_points.toml")
     for version, point in _points(row):
@@ -190,16 +229,20 @@ def _check_references(read: Book, row: Deadline) -> None:
 def _check_anchors(read: Book) -> None:
     """Every planned day must come to rest on a recorded or fixed one, never on itself."""
     for anchor in read.anchors.values():
+        if anchor.open_point and anchor.open_point not in read.open_points:
+            reason = f"open point {anchor.open_point!r} is not in open_points.toml"
+            raise LawError("anchors.toml", anchor.id, reason)
         for target in anchor.by_law:
             if target not in read.rows:
                 raise LawError("anchors.toml", anchor.id, f"by_law names {target!r}, which is no row")
-        if anchor.same_as and anchor.same_as not in read.anchors:
-            raise LawError("anchors.toml", anchor.id, f"same_as names {anchor.same_as!r}, which is no anchor")
+        for column, target in (("same_as", anchor.same_as), ("on", anchor.on)):
+            if target and target not in read.anchors:
+                raise LawError("anchors.toml", anchor.id, f"{column} names {target!r}, which is no anchor")
     graph: dict[str, set[str]] = {}
     for anchor in read.anchors.values():
-        graph[anchor.id] = {*anchor.by_law, *filter(None, [anchor.same_as])}
+        graph[anchor.id] = {*anchor.by_law, *filter(None, [anchor.same_as, anchor.on])}
     for row in read.rows.values():
-        graph[row.id] = {terms.due.anchor for terms in row.law.values() if terms.due and terms.due.anchor}
+        graph[row.id] = {point.anchor for _, point in _ends(row) if point.anchor}
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
@@ -208,10 +251,27 @@ def _check_anchors(read: Book) -> None:
 
 
 def _points(row: Deadline) -> Iterator[tuple[str, Point]]:
+    yield from _ends(row)
     for version, terms in row.law.items():
-        for point in (terms.opens, terms.due):
-            if point is not None:
-                yield version, point
+        for each in terms.spans:
+            if each.opens is not None:
+                yield version, each.opens
+
+
+def _ends(row: Deadline) -> Iterator[tuple[str, Point]]:
+    for version, terms in row.law.items():
+        for each in terms.spans:
+            if each.due is not None:
+                yield version, each.due
+
+
+def _alternatives(row: Deadline) -> Iterator[Alternative]:
+    for terms in row.law.values():
+        yield from terms.readings
+
+
+def _words(folder: Path, name: str) -> dict[str, Words]:
+    return {key: _model(f"{name}.toml", key, Words, table) for key, table in _tables(folder, name)}
 
 
 def _read(folder: Path, name: str) -> dict[str, Any]:

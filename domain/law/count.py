@@ -17,11 +17,15 @@ _SECOND = timedelta(seconds=1)
 
 
 class Mark(NamedTuple):
-    """Where an anchor stands. Not recorded means: known only by the last day the law leaves it."""
+    """Where an anchor stands. Not recorded means: known only by the last day the law leaves it.
+
+    `usual` marks an hour that is planned and may still turn out otherwise.
+    """
 
     value: Anchored
     says: str
     recorded: bool = True
+    usual: bool = False
 
     @property
     def day(self) -> date:

@@ -99,16 +99,40 @@ class Party(Row):
         return {"body": match["body"], "at": match["at"] or ""}
 
 
-class Terms(Row):
+class Span(Row):
+    """A term between two points, either of which may be missing."""
+
+    opens: Point | None = None
+    due: Point | None = None
+
+
+class Alternative(Span):
+    """Another reading of a row: the open point it belongs to and where it puts the term.
+
+    Without `due` this reading knows no term. `elections` are those in which the question arises; `why`
+    replaces the words of the open point.
+    """
+
+    open_point: str
+    elections: tuple[ElectionKind, ...] = ("general", "supplementary")
+    why: Words | None = None
+
+
+class Terms(Span):
     """What one version of the law says in a row, and from when until when it said so (both days included)."""
 
     article: str = Field(min_length=1)
+    statute: str = Field(min_length=1)
     form: Form
-    opens: Point | None = None
-    due: Point | None = None
+    readings: tuple[Alternative, ...] = ()
     owed_to: Mapping[Ballot, tuple[Party, ...]] = {}
     since: date
     until: date | None = None
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The term itself, and where its other readings put it."""
+        return (self, *self.readings)
 
     @model_validator(mode="before")
     @classmethod
@@ -132,6 +156,7 @@ class Deadline(Row):
     """A duty, right or event of the law with its term, in every version that has it.
 
     `joint` marks one act that serves all ballots at once (a polling area is opened once, not three times);
+    `referred_by` is the row of the supplementary election that brings this one in, counted from its own day;
     `only_if` names the case in which the duty arises at all; `only_on` ties guidance to its election days;
     `qualifier` tells apart events of one type (the round of a consultation).
     """
@@ -141,6 +166,7 @@ class Deadline(Row):
     kind: Literal["law", "guidance"] = "law"
     duty: Words
     elections: tuple[ElectionKind, ...] = ("general",)
+    referred_by: str = ""
     ballots: tuple[Ballot, ...] = Field(min_length=1)
     joint: bool = False
     owed_by: Mapping[Ballot, tuple[Party, ...]]
@@ -165,6 +191,8 @@ class Deadline(Row):
             return value
         row = dict(value)
         ballots = row["ballots"] = _ballots(row.get("ballots", ()))
+        if row.get("referred_by"):
+            row.setdefault("elections", ("general", "supplementary"))
         if "owed_by" in row:
             row["owed_by"] = _shares(row["owed_by"], ballots)
         return row

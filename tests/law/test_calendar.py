@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from domain.calendar import calendar
-from domain.due import CalendarError, Decision, Due, Election
+from domain.decision import Decision, Moved, Published
+from domain.due import CalendarError, Due, Election
 from domain.law.deadline import Ballot
 from domain.zone import at, end_of_day, start_of_day
 
@@ -222,36 +223,42 @@ def test_guidance_of_2026_appears_in_2026_only_and_is_marked() -> None:
 
 
 def moved(name: str, due: datetime, level: Ballot | None = None, unit: str | None = None) -> Decision:
-    return Decision(
+    return Moved(
         deadline=name, level=level, unit=unit, due=due, source="NQ 999/NQ-HĐBCQG", reason="lũ lụt kéo dài"
     )
 
 
+def published(name: str, due: datetime, level: Ballot | None = None, unit: str | None = None) -> Decision:
+    return Published(
+        deadline=name, level=level, unit=unit, due=due, source="Sách hỏi đáp", reason="ngày đã công bố"
+    )
+
+
 def test_a_decision_wins_and_the_computed_day_is_kept() -> None:
-    published = end_of_day(date(2021, 4, 27))
+    printed = end_of_day(date(2021, 4, 27))
 
-    due = pick(calendar(Y2021, decisions=[moved("na_official_list", published)]), "na_official_list")
+    due = pick(calendar(Y2021, decisions=[published("na_official_list", printed)]), "na_official_list")
 
-    assert due.due == published
+    assert due.due == printed
     assert due.computed == end_of_day(date(2021, 4, 28))
     assert not due.hour_given
-    assert any("NQ 999/NQ-HĐBCQG" in step and "lũ lụt kéo dài" in step for step in due.steps)
+    assert any("Sách hỏi đáp" in step and "ngày đã công bố" in step for step in due.steps)
 
 
 def test_of_two_decisions_the_later_recorded_wins_and_both_are_told() -> None:
     first, second = at(date(2021, 4, 26), 9), at(date(2021, 4, 29), 9)
-    decisions = [moved("na_official_list", first), moved("na_official_list", second)]
+    decisions = [published("na_official_list", first), published("na_official_list", second)]
 
     due = pick(calendar(Y2021, decisions=decisions), "na_official_list")
 
     assert due.due == second
     assert due.hour_given
-    assert sum("chuyển hạn" in step for step in due.steps) == 2
+    assert sum("công bố ngày" in step for step in due.steps) == 2
 
 
 def test_a_decision_for_one_council_leaves_the_others() -> None:
     later = end_of_day(date(2021, 6, 6))
-    dues = calendar(Y2021, decisions=[moved("hdnd_results_publish", later, level="commune")])
+    dues = calendar(Y2021, decisions=[published("hdnd_results_publish", later, level="commune")])
 
     assert pick(dues, "hdnd_results_publish", "commune").due == later
     assert pick(dues, "hdnd_results_publish", "district").due == end_of_day(date(2021, 6, 2))
@@ -259,7 +266,7 @@ def test_a_decision_for_one_council_leaves_the_others() -> None:
 
 def test_a_decision_for_one_unit_binds_that_unit_only() -> None:
     later = end_of_day(date(2021, 5, 10))
-    decisions = [moved("lists_post_polling_area", later, unit="01.001")]
+    decisions = [published("lists_post_polling_area", later, unit="01.001")]
 
     there = pick(calendar(Y2021, decisions=decisions, unit="01.001"), "lists_post_polling_area")
     elsewhere = pick(calendar(Y2021, decisions=decisions, unit="01.002"), "lists_post_polling_area")
