@@ -132,6 +132,15 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         219,
         "{stream}: cuộc bầu cử {election} không có bầu {ballot}; bỏ khỏi lệnh {command}.",
     ),
+    "still_kept": (
+        238,
+        "{stream}: hồ sơ phải lưu đến hết {until} ({years} năm, {article}); muốn xóa trước thì nêu số quyết "
+        "định cho phép (decision).",
+    ),
+    "personal_text": (
+        239,
+        "Lệnh {command}, trường {field}: có vẻ chứa {what}; sổ không ghi dữ liệu cá nhân, sửa rồi gửi lại.",
+    ),
     # 3xx: polling, counting, result
     "unknown_area": (
         300,

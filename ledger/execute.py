@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final, Self
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -16,13 +17,16 @@ import orjson
 from domain.authority import authorise
 from domain.command import Act, Command
 from domain.event import Event, Meta, Order, Recorded
+from domain.keys.commands import DeclareRestore
 from domain.procedure import Given, Procedure
 from domain.refusal import Refusal, refuse
 from domain.register import procedure_of
+from domain.screen import screen
 from domain.stream import Stream, parse
 from ledger import canonical
 from ledger.appender import Appender, Verdict
 from ledger.connection import open_pool
+from ledger.fence import Fence
 from ledger.memory import Memory
 from ledger.store import Store, record
 
@@ -76,9 +80,11 @@ class Ledger:
         appender: Appender,
         mode: str,
         procedures: Callable[[Command], Procedure[Any]] = procedure_of,
+        feed: Path | None = None,
     ) -> None:
         self.store = store
         self._appender = appender
+        self._fence = Fence(store, feed) if feed else None
         self._memory = Memory(store)
         self.mode = mode
         self._procedures = procedures
@@ -88,14 +94,20 @@ class Ledger:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, dsn: str, procedures: Callable[[Command], Procedure[Any]] = procedure_of
+        cls,
+        dsn: str,
+        procedures: Callable[[Command], Procedure[Any]] = procedure_of,
+        feed: Path | None = None,
     ) -> AsyncIterator[Self]:
-        """Open the record as the application role; one for a whole process is enough."""
+        """Open the record as the application role; one for a whole process is enough.
+
+        `feed` is the folder of published checkpoints: a record that lacks any of them is not written to.
+        """
         pool = await open_pool(dsn)
         appender = Appender(dsn)
         try:
             store = Store(pool)
-            yield cls(store, appender, await store.mode(), procedures)
+            yield cls(store, appender, await store.mode(), procedures, feed)
         finally:
             await appender.close()
             await pool.close()
@@ -110,12 +122,14 @@ class Ledger:
         """Record a command, or return what it led to before; the events are on disk when it returns.
 
         `expected_version` is the version of the stream that the caller looked at: Refusal `stale` when it has
-        moved on. Refusal for whatever may not be recorded, Contended when others are always faster.
+        moved on. Refusal for whatever may not be recorded, Contended when others are always faster,
+        RecordBehind when the record has forgotten what was published of it.
         """
         target = stream if isinstance(stream, Stream) else parse(stream)
         if command.kind != target.kind:
             name = type(command).__name__
             raise refuse("wrong_stream", command=name, wanted=command.kind, stream=target)
+        screen(command, act)
         order = _Order(target, command, act, digest(command, act))
         async with self._turns.setdefault(str(target), asyncio.Lock()):
             for _ in range(ATTEMPTS):
@@ -154,6 +168,8 @@ class Ledger:
         events = self._decide(order, history)
         if not events:
             return Outcome([])
+        if self._fence and not isinstance(order.command, DeclareRestore):
+            await self._fence.check(order.stream.election)
         drafts = [
             self._draft(order, history, event, number, len(own) + 1 + number)
             for number, event in enumerate(events)

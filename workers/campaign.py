@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from domain.bodies.commands import EstablishCommittee
 from domain.candidacy.commands import CheckDossier, FileDossier, Nominate, WithdrawCandidacy
+from domain.candidacy.ground import Flaw
 from domain.constituencies.commands import FixPollingAreas, PublishConstituencies
 from domain.constituencies.events import AreaPlan, ContestPlan
 from domain.consultation.commands import (
@@ -132,7 +133,7 @@ class Campaign:
             office = "nec" if each.unit == NATION else "committee"
             sets = 2 if each.ballot == "na" else 1
             valid = each.fate != "returned"
-            reasons = () if valid else ("Thiếu bản kê khai tài sản, thu nhập",)
+            reasons: tuple[Flaw, ...] = () if valid else ("paper_assets",)
             moment = closing - timedelta(days=14)
             for body, command in (
                 (
@@ -229,7 +230,7 @@ class Campaign:
         )
         for each in people:
             if each.fate == "withdrawn":
-                leave = WithdrawCandidacy(ground="Vì lý do sức khỏe")
+                leave = WithdrawCandidacy(ground="own_request")
                 stream = Stream("candidacy", self.example.log, each.code)
                 self.diary.add(by("candidate", each.unit, next_hour(held), stream, leave))
         when = self.diary.when(deadline, ballot, code, after=held, leads=5)

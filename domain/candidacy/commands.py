@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from domain.candidacy.events import Origin
+from domain.candidacy.ground import Erasure, Flaw, Withdrawal
 from domain.command import Command
 from domain.fact import Code
 from domain.terms import Ballot
@@ -41,8 +42,7 @@ class CheckDossier(Command):
     kind: ClassVar[str] = "candidacy"
     by: ClassVar[frozenset[str]] = frozenset({"nec", "committee"})
     valid: bool
-    reasons: tuple[str, ...] = ()
-    """What is missing or wrong with the papers; nothing about the person."""
+    reasons: tuple[Flaw, ...] = ()
     attempt: int = Field(default=1, ge=1)
 
     @property
@@ -55,4 +55,17 @@ class WithdrawCandidacy(Command):
 
     kind: ClassVar[str] = "candidacy"
     by: ClassVar[frozenset[str]] = frozenset({"candidate", "committee", "nec"})
-    ground: str = Field(min_length=1)
+    ground: Withdrawal
+
+
+class EraseSubject(Command):
+    """Record that this person's data are destroyed; the key is destroyed next, and there is no way back.
+
+    As long as papers of the election must still be kept it needs the decision that allows it. After the
+    election committees are gone and the papers are with the People's Committee.
+    """
+
+    kind: ClassVar[str] = "candidacy"
+    by: ClassVar[frozenset[str]] = frozenset({"nec", "committee", "standing_committee", "people_committee"})
+    ground: Erasure
+    decision: str = ""

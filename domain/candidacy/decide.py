@@ -7,7 +7,14 @@ from typing import Final
 
 from domain.bodies.unit import again, level, must_be, organiser
 from domain.call.election import dossiers_due, election
-from domain.candidacy.commands import CheckDossier, FileDossier, Nominate, WithdrawCandidacy
+from domain.candidacy.commands import (
+    CheckDossier,
+    EraseSubject,
+    FileDossier,
+    Nominate,
+    WithdrawCandidacy,
+)
+from domain.candidacy.erasure import erase
 from domain.candidacy.events import (
     CandidacyWithdrawn,
     CandidateNominated,
@@ -17,6 +24,7 @@ from domain.candidacy.events import (
     Origin,
 )
 from domain.candidacy.evolve import State
+from domain.candidacy.ground import FLAWS, WITHDRAWALS
 from domain.command import Command
 from domain.consultation.events import ConsultationHeld
 from domain.event import Event
@@ -57,6 +65,8 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
             return [_check(state, command, given)]
         case WithdrawCandidacy():
             return [_withdraw(state, command, given)]
+        case EraseSubject():
+            return [erase(state, command, given)]
         case _:
             raise refuse("unknown_command", command=type(command).__name__)
 
@@ -146,11 +156,11 @@ def _check(state: State, command: CheckDossier, given: Given) -> DossierAccepted
         return DossierAccepted(attempt=command.attempt)
     if not command.reasons:
         raise refuse("no_reason", stream=given.stream)
-    return DossierReturned(attempt=command.attempt, reasons=command.reasons)
+    return DossierReturned(attempt=command.attempt, reasons=tuple(FLAWS[flaw] for flaw in command.reasons))
 
 
 def _withdraw(state: State, command: WithdrawCandidacy, given: Given) -> CandidacyWithdrawn:
     if state.withdrawn:
         raise again(given.stream, "rút ứng cử")
     _standing(state, command, "rút ứng cử", given)
-    return CandidacyWithdrawn(reason=command.ground)
+    return CandidacyWithdrawn(reason=WITHDRAWALS[command.ground])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from domain.event import Event
@@ -54,6 +55,19 @@ class DossierReturned(Event):
     article: ClassVar[str] = "Điều 35; Điều 36"
     attempt: int
     reasons: tuple[str, ...]
+
+
+class SubjectErased(Event):
+    """The person's data beside the record are destroyed; the code remains, nobody can tell whose it was."""
+
+    title: ClassVar[str] = "Xóa dữ liệu cá nhân"
+    article: ClassVar[str] = "Nghị định 356/2025/NĐ-CP Điều 5"
+    reason: str
+    decision: str
+    """Number of the decision; it must be there when `kept_until` has not passed."""
+    kept_until: date
+    """The last day on which papers of this election have to be kept."""
+    findings: tuple[Finding, ...] = ()
 
 
 class CandidacyWithdrawn(Event):

@@ -11,6 +11,7 @@ from domain.candidacy.events import (
     DossierReceived,
     DossierReturned,
     Origin,
+    SubjectErased,
 )
 from domain.event import Event
 from domain.fact import Fact
@@ -29,6 +30,8 @@ class State(Fact):
     attempts: int = 0
     """Dossiers received so far."""
     withdrawn: bool = False
+    erased: bool = False
+    """Whether the person's data beside the record were destroyed."""
 
     @property
     def accepted(self) -> bool:
@@ -49,5 +52,7 @@ def evolve(state: State, event: Event) -> State:
             return state.model_copy(update={"stage": "returned"})
         case CandidacyWithdrawn():
             return state.model_copy(update={"withdrawn": True})
+        case SubjectErased():
+            return state.model_copy(update={"erased": True})
         case _:
             return state

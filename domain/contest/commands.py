@@ -9,6 +9,7 @@ from pydantic import Field
 
 from domain.command import Command
 from domain.contest.events import Further, Listed
+from domain.contest.ground import StrikeOff
 from domain.fact import Code, Fact
 from domain.outcome import RerunCause
 from domain.terms import CLERK, Ballot, Poll
@@ -64,7 +65,7 @@ class StrikeOffCandidate(_Contest, Command):
     """Strike a candidate off, until the opening (Article 60)."""
 
     candidacy: Code
-    why: str = Field(min_length=1)
+    why: StrikeOff
     decision: str
 
     @property

@@ -8,6 +8,7 @@ from domain.call.election import election
 from domain.contest.commands import PublishOfficialList, StrikeOffCandidate
 from domain.contest.events import CandidateStruckOff, OfficialListPublished
 from domain.contest.evolve import State
+from domain.contest.ground import STRIKE_OFFS
 from domain.event import Event
 from domain.law.rules import Bound, surplus
 from domain.minutes import noted
@@ -83,6 +84,9 @@ def strike_off(state: State, command: StrikeOffCandidate, given: Given) -> list[
     )
     return [
         CandidateStruckOff(
-            candidacy=command.candidacy, why=command.why, decision=command.decision, findings=found
+            candidacy=command.candidacy,
+            why=STRIKE_OFFS[command.why],
+            decision=command.decision,
+            findings=found,
         )
     ]

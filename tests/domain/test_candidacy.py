@@ -126,7 +126,7 @@ def test_a_decision_that_moves_the_last_day_lets_a_later_dossier_in() -> None:
 def test_a_valid_dossier_is_accepted_once() -> None:
     filed().when(PERSON, CheckDossier(valid=True), COMMITTEE).then(DossierAccepted(attempt=1))
     story = filed().after(PERSON, CheckDossier(valid=True), COMMITTEE)
-    story.when(PERSON, CheckDossier(valid=False, reasons=("thiếu ảnh",)), COMMITTEE).then_refused(
+    story.when(PERSON, CheckDossier(valid=False, reasons=("paper_photos",)), COMMITTEE).then_refused(
         "already_done"
     )
     story.when(PERSON, FileDossier(sets=1, attempt=2), COMMITTEE).then_refused("already_done")
@@ -134,13 +134,13 @@ def test_a_valid_dossier_is_accepted_once() -> None:
 
 def test_a_dossier_is_not_returned_without_a_reason() -> None:
     filed().when(PERSON, CheckDossier(valid=False), COMMITTEE).then_refused("no_reason")
-    filed().when(PERSON, CheckDossier(valid=False, reasons=("thiếu bản kê khai",)), COMMITTEE).then(
-        DossierReturned(attempt=1, reasons=("thiếu bản kê khai",))
+    filed().when(PERSON, CheckDossier(valid=False, reasons=("paper_assets",)), COMMITTEE).then(
+        DossierReturned(attempt=1, reasons=("Bản kê khai tài sản, thu nhập thiếu hoặc không đúng mẫu",))
     )
 
 
 def test_a_returned_dossier_may_come_again_until_the_last_day() -> None:
-    story = filed().after(PERSON, CheckDossier(valid=False, reasons=("thiếu ảnh",)), COMMITTEE)
+    story = filed().after(PERSON, CheckDossier(valid=False, reasons=("paper_photos",)), COMMITTEE)
     story.when(PERSON, FileDossier(sets=1), COMMITTEE).then_refused("already_done")
     story = story.after(PERSON, FileDossier(sets=1, attempt=2), COMMITTEE)
     story.when(PERSON, CheckDossier(valid=True), COMMITTEE).then_refused("too_early", "lần 1")
@@ -161,13 +161,13 @@ def test_the_committee_of_another_unit_receives_nothing() -> None:
 def test_who_withdrew_no_longer_stands() -> None:
     by = act("candidate", "BK-NS-01", "2021-04-01")
     accepted = filed().after(PERSON, CheckDossier(valid=True), COMMITTEE)
-    accepted.when(PERSON, WithdrawCandidacy(ground="đơn xin rút"), by).then(
-        CandidacyWithdrawn(reason="đơn xin rút")
+    accepted.when(PERSON, WithdrawCandidacy(ground="own_request"), by).then(
+        CandidacyWithdrawn(reason="Theo đơn của người ứng cử")
     )
-    story = accepted.after(PERSON, WithdrawCandidacy(ground="đơn xin rút"), by)
+    story = accepted.after(PERSON, WithdrawCandidacy(ground="own_request"), by)
     assert not fold(PROCEDURE, story.events(PERSON)).accepted
-    story.when(PERSON, WithdrawCandidacy(ground="lần nữa"), by).then_refused("already_done")
-    out = filed().after(PERSON, WithdrawCandidacy(ground="đơn xin rút"), by)
+    story.when(PERSON, WithdrawCandidacy(ground="death"), by).then_refused("already_done")
+    out = filed().after(PERSON, WithdrawCandidacy(ground="own_request"), by)
     out.when(PERSON, CheckDossier(valid=True), COMMITTEE).then_refused("withdrawn")
 
 
