@@ -78,6 +78,11 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "unknown_format": (943, "Không có dạng «{name}»; các dạng: {known}."),
     "binary_format": (944, "Dạng {name} không để in ra màn hình; nêu tệp bằng --output."),
+    "not_visible": (
+        946,
+        "Không có cuộc bầu cử «{election}» trong sổ, hoặc vai trò đang dùng không được xem; kiểm tra mã, "
+        "hay xin cấp quyền xem.",
+    ),
     "unwritable": (945, "Không ghi được {file}: {problem}; kiểm tra đường dẫn."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),

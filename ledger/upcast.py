@@ -30,7 +30,7 @@ def upcast(type: str, schema: int, current: int, data: dict[str, Any]) -> dict[s
 
 
 def check(current: Mapping[str, int], upcasters: Iterable[tuple[str, int]]) -> None:
-    """Raise LookupError unless a chain leads from every schema ever written to the current one and no further.
+    """Raise LookupError unless a chain leads from every schema ever written to the current one, not beyond.
 
     `current` is the schema version of each event type.
     """

@@ -9,7 +9,6 @@ from uuid import UUID
 from cyclopts import Parameter
 
 from console.problem import complain
-from domain.refusal import refuse
 from domain.stream import Stream, parse
 from domain.zone import ZONE, end_of_day
 from ledger.difference import Point
@@ -53,7 +52,7 @@ async def election(store: Store, code: str) -> str:
     """The code of an election that is there, and that this role may see."""
     log = parse(f"election/{code}").election
     if not await store.head(log):
-        raise refuse("unknown_election", election=code)
+        raise complain("not_visible", election=code)
     return log
 
 
