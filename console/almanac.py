@@ -121,7 +121,7 @@ def _head(out: Console, election: Election, version: Version, counts: tuple[int,
     paragraph(out, f"Phiếu bầu: {', '.join(SHORT[level] for level in election.levels)}")
     paragraph(
         out,
-        f"{sum(counts)} dòng: {counts[0]} có ngày, {counts[1]} chờ một việc được ghi nhận, {counts[2]} không "
+        f"{sum(counts)} mục: {counts[0]} có ngày, {counts[1]} chờ một việc được ghi nhận, {counts[2]} không "
         "có hạn cuối. Hạn là hết ngày ghi (23:59:59), trừ khi nêu giờ.",
     )
     paragraph(out, "[hướng dẫn] là văn bản hướng dẫn hay kế hoạch, không phải luật.")
@@ -132,8 +132,7 @@ def _entries(out: Console, dues: Iterable[Due], election: Election) -> None:
     """One entry for a row of the law, however many bodies and ballots it binds at the same time."""
     entries: dict[tuple[Any, ...], list[Due]] = {}
     for one in dues:
-        told = (one.id, one.opens, one.due, one.planned, one.safe)
-        entries.setdefault(told, []).append(one)
+        entries.setdefault((one.id, one.opens, one.due, one.planned, one.safe), []).append(one)
     for found in entries.values():
         first = found[0]
         mark = "" if first.kind == "law" else "[hướng dẫn] "

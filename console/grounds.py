@@ -38,7 +38,8 @@ def explain(out: Console, election: Election, version: Version, dues: Sequence[D
     sources = "; ".join(read.sources[name] for name in row.sources)
     paragraph(out, f"Nguồn ({CONFIDENCES[first.confidence]}): {sources}.", hanging=2)
     for name in first.open_points:
-        paragraph(out, f"Điểm còn mở {name}: {read.open_points[name].vi}", hanging=2)
+        if not any(name in step for one in dues for step in one.steps):
+            paragraph(out, f"Điểm còn mở {name}: {read.open_points[name].vi}", hanging=2)
 
 
 def _way(out: Console, election: Election, dues: Sequence[Due]) -> None:
@@ -77,7 +78,7 @@ def _when(one: Due) -> Iterator[str]:
 def _other(reading: Reading) -> str:
     safe = " (an toàn)" if reading.safe else ""
     term = _term(reading.opens, reading.due, reading.planned)
-    return f"– {reading.open_point}: {term}{safe}. {reading.why.vi}"
+    return f"– {reading.open_point}: {term}{safe}"
 
 
 def _term(opens: datetime | None, ends: datetime | None, planned: datetime | None) -> str:

@@ -84,6 +84,17 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "hay xin cấp quyền xem.",
     ),
     "unwritable": (945, "Không ghi được {file}: {problem}; kiểm tra đường dẫn."),
+    "no_subject": (
+        950,
+        "Sổ {election} không giữ dữ liệu cá nhân nào của «{code}»; xem «baucu subject list {election}».",
+    ),
+    "unknown_purpose": (951, "Không có mục đích «{purpose}»; các mục đích: {known}."),
+    "not_confirmed": (952, "Không xóa: mã gõ lại không phải «{code}»."),
+    "mailbox": (
+        953,
+        "«{code}» là hộp thư của cơ quan; ghi địa chỉ mới bằng «baucu election start» để thay địa chỉ cũ.",
+    ),
+    "already_erased": (954, "Dữ liệu của «{code}» trong sổ {election} đã xóa lúc {at}; không ghi thêm được."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),

@@ -17,19 +17,21 @@ import structlog
 import uvicorn
 from fastapi import APIRouter, Depends, FastAPI, Header, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from console import feed, history, timeline, vietnamese
+from console import feed, history, ical, timeline, vietnamese
 from console.feed import Pulse
 from console.reading import Election, Reading
 from console.shield import Shield
+from domain.call import PROCEDURE as CALL
 from domain.law.book import book
+from domain.procedure import fold
 from domain.stream import Stream
-from domain.terms import OUTCOMES
+from domain.terms import BODY_NAMES, OUTCOMES
 from ledger.connection import lost, persist
 from ledger.person import Altered, Keyring, KeyringError
 
@@ -175,11 +177,26 @@ async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
         unit=found,
         counts=await reading.counts(log, now, code),
         duties=duties,
+        bodies=sorted({duty["body"] for duty in duties}),
         titles={duty["key"]: duty["title"] for duty in duties},
         reminders=await reading.reminders(log, code),
         contests=await reading.contests(log, unit=code),
         areas=await reading.areas(log, code),
     )
+
+
+@pages.get("/bau-cu/{id}/don-vi/{code}/{body}.ics", response_class=Response)
+async def agenda(election: Called, code: str, body: str, reading: Read) -> Response:
+    """What one body of a unit owes, for a calendar program that subscribes to it."""
+    found = await reading.unit(election.log, code) if CODE.fullmatch(code) else None
+    if found is None or body not in BODY_NAMES:
+        raise HTTPException(404, f"Không có lịch của «{body}», đơn vị «{code}», trong cuộc bầu cử này.")
+    owed, called = Stream("agenda", election.log, code), str(Stream("election", election.log))
+    streams = await reading.store.read([str(owed), called])
+    state = fold(CALL, [row.event for row in streams[called]])
+    name = f"{vietnamese.body(body)}, {found['name']}: {election.name}"
+    told = ical.owed(name, owed, body, streams[str(owed)], ical.reasons(state))
+    return Response(told, media_type="text/calendar; charset=utf-8")
 
 
 @pages.get("/bau-cu/{id}/don-vi-bau-cu/{code}")
