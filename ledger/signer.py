@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -85,3 +87,28 @@ def seal(checkpoint: Checkpoint, *signers: Signer) -> str:
 def endorse(old: Signer, new: Verifier) -> str:
     """The old key's word for the new one, as it goes into `KeyRotated`."""
     return sign(rotation(old.verifier, new), old)
+
+
+def keep(folder: Path, signer: Signer) -> Path:
+    """Write a private key into the folder, readable by its owner only; never over another one."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = _path(folder, signer.verifier)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(f"{signer.secret}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return path
+
+
+def find(folder: Path, verifier: Verifier) -> Signer | None:
+    """The private key that belongs to this public one, if it is in the folder."""
+    try:
+        found = Signer.parse(_path(folder, verifier).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return found if found.verifier == verifier else None
+
+
+def _path(folder: Path, verifier: Verifier) -> Path:
+    return folder / f"{verifier.name.rpartition('/')[2]}-{verifier.key_id.hex()}.key"

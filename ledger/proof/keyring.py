@@ -70,8 +70,9 @@ class Keyring:
 
     def origin(self, size: int) -> str:
         """The origin of a checkpoint of this size, by the name of its key and the restores before it."""
-        key = self.at(size)
-        authority = split(key.name)[0] if key else ""
+        if not self.terms:
+            raise UnknownKey(f"sổ {self.log} chưa từng có khóa ký")
+        authority = split(self.terms[0].key.name)[0]  # the same for all its keys
         return origin_of(authority, self.log, 1 + sum(position <= size for position in self.restores))
 
     def read(self, text: str) -> Checkpoint:
