@@ -1,7 +1,7 @@
 """The one computation of a calendar: where anchors stand, and when a row is due under each reading."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import NamedTuple
 
 from domain.decision import Adopted, Decision, Moved, Polling, Published, Repoll
@@ -79,8 +79,8 @@ class Reckoner:
             case Polling():
                 self._take_polling(decision)
             case Repoll() if self._binds(decision.unit):
-                self._later("last_polling_day", decision.level, decision)
-                self._later("repoll_day", decision.level, decision)
+                for name in ("last_polling_day", "repoll_day", "further_vote"):
+                    self._later(name, decision.level, decision)
             case Adopted() if self._binds(decision.unit):
                 self._adopted.append(decision)
             case Moved() | Published() if self._binds(decision.unit):
@@ -104,7 +104,15 @@ class Reckoner:
         key = f"{name}:{level}" if level else name
         known = [self._decided[each].day for each in (key, name) if each in self._decided]
         if all(day < decision.day for day in known):
+            if level is None:
+                self._forget_earlier(name, decision.day)
             self._decide(key, decision.day, decision)
+
+    def _forget_earlier(self, name: str, day: date) -> None:
+        """An earlier day of one ballot gives way to a later one for all."""
+        for key in [key for key in self._decided if key.startswith(f"{name}:")]:
+            if self._decided[key].day < day:
+                del self._decided[key]
 
     def _decide(self, key: str, value: Anchored, by: Polling | Repoll, *, usual: bool = False) -> None:
         says = f"{self._label(key.partition(':')[0])}: {say(value)}, quyết định ({by.source}): {by.reason}."
