@@ -5,10 +5,11 @@ are seconds of local legal time counted from them, and a term is read from the s
 it in. It knows only what a date depends on; who owes the act and why is not its business.
 
 Marks, each a second and whether an hour was recorded:
-E, E1 the Sunday, Z the last day of polling, P polling opens, C it closes, L official list published, I
-the act of publishing it, V voter list posted, R complaint received, W answered or its five days over, F
-suit accepted, O order to try, K result published, T term ends, 2 and 3 the consultation conferences, Q
-polling team set up, G first session.
+E, E1 the Sunday, D the day this place votes, Z the last day of polling, P polling opens, B it opens
+first in the constituency, C it closes, L official list published, I the act of publishing it, V voter
+list posted, R complaint received, W answered or its five days over, F suit accepted, O order to try, K
+result published, T term ends, 2 and 3 the consultation conferences, Q polling team set up, G first
+session.
 """
 
 import re
@@ -76,12 +77,12 @@ na_official_list                    N     <=E-25           <=E-17
 hdnd_official_list                  PDC   <=E-25           <=E-17
 na_list_publish_province            N     <=E-20           <=E-16
 lists_post_polling_area             NPDC  <=E-20           <=E-16
-candidate_strike_off                NPDC  [L,P]            =
+candidate_strike_off                NPDC  [L,B]            =
 candidate_complaints_stop           NPDC  from:E-10        =
 candidate_strike_off_clear_case     NPDC  before:E         =
 unresolved_complaints_transfer      NPDC  ?                =
 campaign_start                      NPDC  from:L           =
-campaign_end                        NPDC  <=P-24h          =
+campaign_end                        NPDC  <=B-24h          =
 voter_contact_reports               NPDC  ?                =
 documents_to_ban_na                 N     <=E-25           <=E-17
 documents_to_ban_hdnd               PDC   <=E-25           <=E-17
@@ -103,8 +104,8 @@ vote_elsewhere_certificate          NP    [V,E]            =
 voter_notice                        NPDC  [E-10,E-1]       =
 postpone_or_early_polling           NPDC  ?                =
 ballot_box_check                    NPDC  before:P         =
-polling_open                        NPDC  [E@5,E@7]        =
-polling_close                       NPDC  [E@19,E@21]      =
+polling_open                        NPDC  [D@5,D@7]        =
+polling_close                       NPDC  [D@19,D@21]      =
 polling_interruption                NPDC  ?                =
 unused_ballots_seal                 NPDC  ?                =
 counting_start                      NPDC  ?                =
@@ -166,7 +167,8 @@ sup_mandate_start                   NPDC  ?                =
 """
 
 # Art. 93 calls in the chapters on polling and on results: these rows hold with S for E. Art. 94 calls in the
-# complaints: on the voter list (Art. 33) and on candidates, with their stop (Art. 61.2).
+# complaints: on the voter list with the way to court (Art. 33), on candidates with their stop (Art. 61). The
+# campaign is not named; it lies between list and polling all the same (O-25).
 CALLED_IN = """
 voter_notice postpone_or_early_polling ballot_box_check polling_open polling_close polling_interruption
 unused_ballots_seal counting_start counting_end ballots_to_ubnd_xa to_minutes_send ban_minutes_na
@@ -174,7 +176,10 @@ ban_minutes_hdnd shortfall_report_na shortfall_report_hdnd low_turnout_report ba
 bau_lai_day_low_turnout bau_lai_day_annulled province_minutes_na nec_summary_minutes ubbc_summary_minutes
 na_results_publish hdnd_results_publish result_complaint_na result_complaint_hdnd result_complaint_resolve_na
 result_complaint_resolve_hdnd na_status_confirm hdnd_status_confirm
-voter_list_complaint voter_list_complaint_resolve candidate_complaints_stop candidate_strike_off_clear_case
+voter_list_complaint voter_list_complaint_resolve voter_list_suit voter_list_suit_accept
+voter_list_suit_decision_to_try voter_list_suit_hearing voter_list_judgment_final
+candidate_complaints_stop candidate_strike_off_clear_case unresolved_complaints_transfer
+campaign_start campaign_end
 """
 
 # The court rows stand in the Administrative Procedure Law, in force from 1 July 2016 (O-27).
@@ -183,8 +188,8 @@ voter_list_suit voter_list_suit_accept voter_list_suit_decision_to_try voter_lis
 voter_list_judgment_final
 """
 
-WHOLE_DAYS = ("E", "E1", "Z", "K", "L", "R", "T", "W", "F", "O")
-USUAL_HOUR = {"P": 7, "C": 19}
+WHOLE_DAYS = ("E", "E1", "D", "Z", "K", "L", "R", "T", "W", "F", "O")
+USUAL_HOUR = {"P": 7, "B": 7, "C": 19}
 # The row whose last day a mark cannot lawfully pass: Assembly, council, supplementary.
 LIMIT = {
     "L": ("na_official_list", "hdnd_official_list", "sup_official_list"),
@@ -254,7 +259,7 @@ class Reckoning:
         self.ballot, self.moved = ballot, moved
         self.table = rows(kind, letter, sunday)
         self.sunday = sunday * DAY
-        self.marks = dict.fromkeys(("E", "E1", "Z"), (self.sunday, False)) | dict(marks)
+        self.marks = dict.fromkeys(("E", "E1", "D", "Z"), (self.sunday, False)) | dict(marks)
 
     def all(self) -> dict[str, Term]:
         return {name: self.row(name) for name, (held, _) in self.table.items() if self.ballot in held}
@@ -306,8 +311,10 @@ class Reckoning:
         """A mark and whether it is certain: as recorded, at its usual hour, or on its last lawful day."""
         if name in self.marks:
             return self.marks[name], True
+        if name == "B" and "P" in self.marks:
+            return self.marks["P"], True
         if name in USUAL_HOUR:
-            return (self.sunday + USUAL_HOUR[name] * 3600, True), True
+            return (self.marks["D"][0] // DAY * DAY + USUAL_HOUR[name] * 3600, True), True
         for limit in LIMIT.get(name, ("", "", ""))[self.column].split():
             if self.ballot in self.table.get(limit, ("", ""))[0]:
                 _, due, _, hour = self.row(limit)

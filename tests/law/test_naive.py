@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from domain.calendar import calendar
-from domain.due import Decision, Due, Election
+from domain.calendar import Place, calendar, calendars
+from domain.decision import Decision, Moved, Polling, Published, Repoll
+from domain.due import Due, Election
 from domain.law.deadline import Ballot
 from domain.zone import ZONE
 from tests.law import naive
@@ -22,9 +23,20 @@ QUICK, ENOUGH = 3_000, 100_000
 
 LETTERS: dict[str, Ballot] = {"N": "na", "P": "province", "D": "district", "C": "commune"}
 FIRST, LAST = date(2015, 9, 6), date(2036, 12, 28)
+HERE, PART, ELSEWHERE = "01.001", "01.001.1", "01.002"
+# Rows of the election law itself, which the National Election Council may move in version B.
+MOVABLE = (
+    "voter_list_post",
+    "na_official_list",
+    "hdnd_official_list",
+    "to_bau_cu_set_up",
+    "sup_official_list",
+)
 # What the program calls a mark, how far from election day it is drawn, whether it may differ between ballots.
 MARKS = {
+    "D": ("polling_day", (-10, 10), False),
     "Z": ("last_polling_day", (0, 30), True),
+    "B": ("P1", (-10, 3), False),
     "L": ("L", (-40, -9), True),
     "I": ("official_list", (-40, -9), True),
     "V": ("V", (-60, -5), False),
@@ -43,12 +55,14 @@ MARKS = {
 
 
 class Case(NamedTuple):
-    """One random election, in the words of both calculators."""
+    """One random election as one unit sees it, in the words of the program."""
 
     election: Election
     law: str
     anchors: dict[str, date | datetime]
     decisions: tuple[Decision, ...]
+    unit: str | None
+    parts: tuple[str, ...]
 
 
 def sunday_of(election: Election) -> int:
@@ -70,8 +84,10 @@ def random_case(rng: random.Random) -> Case:
         for key in [name, *(f"{name}:{level}" for level in election.levels if own)]:
             if rng.random() < (0.5 if key == name else 0.2):
                 # Where the hour matters it is always known; elsewhere a paper may give the day alone.
-                anchors[key] = moment(rng, day, reach, hour=True if letter in "PC" else None)
-    return Case(election, law, anchors, tuple(decisions(rng, election, law)))
+                anchors[key] = moment(rng, day, reach, hour=True if letter in "PBC" else None)
+    unit = rng.choice((None, HERE))
+    parts = (PART,) if unit and rng.random() < 0.5 else ()
+    return Case(election, law, anchors, tuple(decisions(rng, election, law)), unit, parts)
 
 
 def moment(rng: random.Random, day: date, reach: tuple[int, int], hour: bool | None) -> date | datetime:
@@ -82,17 +98,37 @@ def moment(rng: random.Random, day: date, reach: tuple[int, int], hour: bool | N
 
 
 def decisions(rng: random.Random, election: Election, law: str) -> Iterator[Decision]:
-    """Some rows with a day of their own are moved, for every ballot of the row."""
+    """Rows with a day of their own are moved, polling is early or late, a further vote is held."""
+    noted = naive.rows(election.kind, law, sunday_of(election))
     dated = [
         name
-        for name, (held, noted) in naive.rows(election.kind, law, sunday_of(election)).items()
-        if noted.startswith("<=E") and any(LETTERS[letter] in election.levels for letter in held)
+        for name, (held, text) in noted.items()
+        if text.startswith("<=E") and any(LETTERS[letter] in election.levels for letter in held)
     ]
-    for name in rng.sample(dated, rng.choice((0, 0, 1, 2, 4))):
+    said: dict[str, Any] = {"source": "NQ 1/NQ-HĐBCQG", "reason": "thử"}
+    for name in rng.choices(dated, k=rng.choice((0, 0, 1, 2, 6))):
+        held = [LETTERS[letter] for letter in noted[name][0] if LETTERS[letter] in election.levels]
+        level = rng.choice([None, *held]) if name.endswith("_hdnd") or name.startswith("hdnd_") else None
         drawn = election.day + timedelta(days=rng.randint(-120, 60))
         clock = time(23, 59, 59) if rng.random() < 0.5 else time(rng.randrange(24), 30)
-        due = datetime.combine(drawn, clock, ZONE)
-        yield Decision(deadline=name, due=due, source="NQ 1/NQ-HĐBCQG", reason="thử")
+        kind = Moved if law == "B" and name in MOVABLE and rng.random() < 0.5 else Published
+        yield kind(
+            deadline=name,
+            level=level,
+            unit=rng.choice((None, HERE, ELSEWHERE)),
+            due=datetime.combine(drawn, clock, ZONE),
+            **said,
+        )
+    if rng.random() < 0.3:
+        day = election.day + timedelta(days=rng.choice((-7, -3, -1, 1, 5, 7, 14)))
+        yield Polling(day=day, units=(rng.choice((HERE, PART, ELSEWHERE)),), **said)
+    for _ in range(rng.choice((0, 0, 1, 2))):
+        yield Repoll(
+            day=election.day + timedelta(days=rng.randint(1, 20)),
+            level=rng.choice((None, *election.levels)),
+            unit=rng.choice((None, HERE, ELSEWHERE)),
+            **said,
+        )
 
 
 def stamp(value: date | datetime) -> int:
@@ -105,7 +141,7 @@ def stamp(value: date | datetime) -> int:
 
 def marks(case: Case, level: Ballot | None) -> dict[str, naive.Mark]:
     """The acts as they concern one ballot; None: as they concern what serves all ballots at once."""
-    found: dict[str, naive.Mark] = {}
+    found = decided(case, level)
     for letter, (name, _, _) in MARKS.items():
         value = case.anchors.get(f"{name}:{level}", case.anchors.get(name))
         if value is not None:
@@ -113,22 +149,44 @@ def marks(case: Case, level: Ballot | None) -> dict[str, naive.Mark]:
     return found
 
 
+def decided(case: Case, level: Ballot | None) -> dict[str, naive.Mark]:
+    """The marks that decisions set where nothing was recorded: days of polling here."""
+    found: dict[str, naive.Mark] = {}
+    last = [case.election.day]
+    for each in case.decisions:
+        if isinstance(each, Polling) and case.unit in each.units:
+            found["D"] = stamp(each.day), False
+            last.append(each.day)
+        elif isinstance(each, Polling) and PART in each.units and case.parts and each.day < case.election.day:
+            found["B"] = stamp(each.day) + 7 * 3600, True
+        elif isinstance(each, Repoll) and each.unit in (None, case.unit) and each.level in (None, level):
+            last.append(each.day)
+    found["Z"] = stamp(max(last)), False
+    return found
+
+
+def moved(case: Case, level: Ballot | None) -> dict[str, int]:
+    """The last instants that decisions put in the place of a row's own; the later recorded one holds."""
+    return {
+        each.deadline: stamp(each.due)
+        for each in case.decisions
+        if isinstance(each, Moved | Published)
+        and each.unit in (None, case.unit)
+        and each.level in (None, level)
+    }
+
+
 def naively(case: Case, letter: str, *, alone: bool) -> dict[str, naive.Term]:
-    return naive.Reckoning(
-        case.election.kind,
-        case.law,
-        sunday_of(case.election),
-        letter,
-        marks(case, LETTERS[letter] if alone else None),
-        {decision.deadline: stamp(decision.due) for decision in case.decisions},
-    ).all()
+    level = LETTERS[letter] if alone else None
+    sunday = sunday_of(case.election)
+    given = marks(case, level), moved(case, level)
+    return naive.Reckoning(case.election.kind, case.law, sunday, letter, *given).all()
 
 
 def by_program(case: Case) -> Iterator[Due]:
     """The rows of law; guidance is not counted from the law."""
-    for due in calendar(case.election, case.law, case.decisions, case.anchors):
-        if due.kind == "law":
-            yield due
+    dues = calendar(case.election, case.law, case.decisions, case.anchors, unit=case.unit, parts=case.parts)
+    return (due for due in dues if due.kind == "law")
 
 
 def term(due: Due) -> naive.Term:
@@ -190,3 +248,21 @@ def test_two_calendars_agree_on_a_hundred_thousand_random_rows(seed: int, least:
         compared, elections = compared + count, elections + 1
     print(f"{compared} rows of {elections} random elections, no disagreement")  # noqa: T201
     assert compared >= least
+
+
+def test_calendars_of_many_places_reckoned_together_are_what_each_gives_alone() -> None:
+    rng = random.Random(SEED + 2)
+    for _ in range(150):
+        case = random_case(rng)
+        own = {name: value for name, value in case.anchors.items() if rng.random() < 0.4}
+        shared = {name: value for name, value in case.anchors.items() if name not in own}
+        places = [Place(code=HERE, anchors=own, parts=case.parts), Place(code=ELSEWHERE)]
+
+        found = calendars(case.election, places, case.law, case.decisions, shared)
+
+        for place in places:
+            known = {**shared, **place.anchors}
+            alone = calendar(
+                case.election, case.law, case.decisions, known, unit=place.code, parts=place.parts
+            )
+            assert found[place.code] == alone, shown(case)
