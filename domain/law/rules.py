@@ -32,6 +32,12 @@ Rule = Literal[
     "confidence",
     "nomination",
     "counters",
+    "reserve_days",
+    "reserve_confidence",
+    "term_left",
+    "vacant",
+    "enough_new",
+    "enough_local",
 ]
 Place = Literal["residence", "workplace"]
 Gathering = Literal["residence", "workplace", "village", "enlarged", "consultation"]
@@ -117,6 +123,8 @@ class Thresholds(Row):
     seats: tuple[int, int] | None = None
     law: dict[Version, Terms] = Field(default_factory=dict)
     year: dict[int, Terms] = Field(default_factory=dict)
+    otherwise: str = ""
+    """What follows for whoever does not reach the number."""
     note: str = ""
 
     @model_validator(mode="after")
@@ -134,6 +142,7 @@ class Bound(BaseModel):
     number: int
     article: str
     confidence: Confidence
+    otherwise: str = ""
     note: str = ""
 
     @property
@@ -278,6 +287,33 @@ def confidence(kind: Place, present: int, year: int) -> Bound | None:
     return None if found is None else _bound(found[0], _least(found[1], present))
 
 
+def reserve(present: int, year: int) -> tuple[Bound, Bound] | None:
+    """Days before the posting, and votes of confidence from so many present, without which nobody is added to
+    a list that has lost a candidate (R12); None where the guidance of that year was not read."""
+    days, trust = _by_year("reserve_days", None, year), _by_year("reserve_confidence", None, year)
+    if days is None or trust is None:
+        return None
+    return _bound(days[0], days[1].least or 0), _bound(trust[0], _least(trust[1], present))
+
+
+def term_left(ballot: Ballot, law: str) -> Bound:
+    """Months of the term that must be left, and more than that, for a supplementary election (R46, R47)."""
+    row, terms = _by_law("term_left", law, ballot)
+    return _bound(row, terms.least or 0)
+
+
+def vacant(ballot: Ballot, elected: int, law: str) -> Bound:
+    """Deputies that must be missing of those elected at the beginning of the term (R46, R47)."""
+    row, terms = _by_law("vacant", law, ballot)
+    return _bound(row, _least(terms, elected))
+
+
+def enough(statutory: int, law: str, new_unit: bool = False) -> Bound:
+    """Deputies of the statutory number with whom a council has enough (R47 for a new unit, R48)."""
+    row, terms = _by_law("enough_new" if new_unit else "enough_local", law)
+    return _bound(row, _least(terms, statutory))
+
+
 def _least(terms: Terms, whole: int) -> int:
     """The smallest whole number that reaches the share, or exceeds it where `over` is set."""
     part, parts = terms.share or (0, 1)
@@ -287,7 +323,13 @@ def _least(terms: Terms, whole: int) -> int:
 
 
 def _bound(row: Thresholds, number: int) -> Bound:
-    return Bound(number=number, article=row.article, confidence=row.confidence, note=row.note)
+    return Bound(
+        number=number,
+        article=row.article,
+        confidence=row.confidence,
+        otherwise=row.otherwise,
+        note=row.note,
+    )
 
 
 def _span(row: Thresholds, terms: Terms) -> Span:
@@ -316,7 +358,7 @@ def _by_law(
     raise UnreadRule(f"Luật phiên bản {law} không có quy định «{rule}» cho {name}{at}.")
 
 
-def _by_year(rule: Rule, place: Gathering, year: int) -> tuple[Thresholds, Terms] | None:
+def _by_year(rule: Rule, place: Gathering | None, year: int) -> tuple[Thresholds, Terms] | None:
     for row in rows("thresholds.toml", Thresholds):
         if row.rule == rule and row.place in (None, place) and year in row.year:
             return row, row.year[year]
