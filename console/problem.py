@@ -56,7 +56,7 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "bad_document": (924, "{file}: {problem}."),
     "unknown_row": (
         925,
-        "Không có dòng luật «{id}» cho ngày này; gần giống: {near}; xem hết bằng «baucu calendar --day {day}».",
+        "Không có dòng luật «{id}» cho ngày này; gần giống: {near}; xem «baucu calendar --day {day}».",
     ),
     "bad_day": (926, "{option} «{text}» không phải ngày; viết dạng 2026-03-15."),
     "bad_anchor": (927, "--anchor «{text}» không đọc được; viết TÊN=NGÀY, thí dụ V=2026-02-06."),
@@ -86,15 +86,15 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "unwritable": (945, "Không ghi được {file}: {problem}; kiểm tra đường dẫn."),
     "no_subject": (
         950,
-        "Sổ {election} không giữ dữ liệu cá nhân nào của «{code}»; xem «baucu subject list {election}».",
+        "Sổ {election} không giữ dữ liệu cá nhân nào của «{who}»; xem «baucu subject list {election}».",
     ),
     "unknown_purpose": (951, "Không có mục đích «{purpose}»; các mục đích: {known}."),
-    "not_confirmed": (952, "Không xóa: mã gõ lại không phải «{code}»."),
+    "not_confirmed": (952, "Không xóa: mã gõ lại không phải «{who}»."),
     "mailbox": (
         953,
-        "«{code}» là hộp thư của cơ quan; ghi địa chỉ mới bằng «baucu election start» để thay địa chỉ cũ.",
+        "«{who}» là hộp thư của cơ quan; ghi địa chỉ mới bằng «baucu election start» để thay địa chỉ cũ.",
     ),
-    "already_erased": (954, "Dữ liệu của «{code}» trong sổ {election} đã xóa lúc {at}; không ghi thêm được."),
+    "already_erased": (954, "Dữ liệu của «{who}» trong sổ {election} đã xóa lúc {at}; không ghi thêm được."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),

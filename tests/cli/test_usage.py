@@ -10,7 +10,12 @@ from console.cli import app, main
 from tests.cli.conftest import call
 
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
-GROUPS = {"audit": ("replay", "verify"), "election": ("start", "status", "list"), "project": ("rebuild",)}
+GROUPS = {
+    "audit": ("replay", "verify"),
+    "election": ("start", "status", "list"),
+    "project": ("rebuild",),
+    "subject": ("list", "show", "note", "erase", "accesses", "rewrap"),
+}
 
 
 def test_help_lists_every_command_without_loading_any() -> None:
