@@ -82,4 +82,10 @@ def environment(addresses: Addresses, settings: Settings, **more: str) -> dict[s
         found["DATABASE_READER_URL"] = addresses.reader_dsn.get_secret_value()
     if addresses.owner_dsn is not None:
         found["DATABASE_OWNER_URL"] = addresses.owner_dsn.get_secret_value()
+    if addresses.checkpointer_dsn is not None:
+        found["DATABASE_CHECKPOINTER_URL"] = addresses.checkpointer_dsn.get_secret_value()
+    if addresses.log_keys is not None:
+        found["LOG_KEYS"] = str(addresses.log_keys)
+    if addresses.feed is not None:
+        found["CHECKPOINT_FEED"] = str(addresses.feed)
     return found

@@ -50,6 +50,12 @@ class Settings(BaseSettings):
         default=None, description="PostgreSQL as the owner of the tables; only `baucu migrate` needs it"
     )
     database_owner_password: SecretStr | None = Field(default=None, description="put into DATABASE_OWNER_URL")
+    database_checkpointer_url: SecretStr | None = Field(
+        default=None, description="PostgreSQL as the role that keeps checkpoints; only the sealer needs it"
+    )
+    database_checkpointer_password: SecretStr | None = Field(
+        default=None, description="put into DATABASE_CHECKPOINTER_URL"
+    )
 
     temporal_address: str | None = Field(
         default=None, description="host:port of a Temporal server; without it the local stack starts one"
@@ -60,6 +66,23 @@ class Settings(BaseSettings):
         default=None,
         description="file of the master keys of personal data; default keys/person-MODE in STATE_DIR",
     )
+
+    log_authority: str = Field(
+        default="",
+        pattern=r"^[^\s+~]*$",
+        description="who vouches for the logs, as a domain name; default baucu.localhost/MODE. For ever.",
+    )
+    log_keys: Path | None = Field(
+        default=None,
+        description="folder of the private keys that sign checkpoints; default keys of the stack",
+    )
+    checkpoint_feed: Path | None = Field(
+        default=None, description="folder where checkpoints are published; default feed of the stack"
+    )
+    checkpoint_minutes: int = Field(default=10, ge=1, description="longest wait of an event for a checkpoint")
+    checkpoint_events: int = Field(default=1_000, ge=1, description="events after which one is made at once")
+    auditor_mail: str = Field(default="", description="mailboxes of auditors, separated by commas")
+    auditor_mail_hours: int = Field(default=24, ge=1, description="shortest time between two letters to them")
 
     smtp_host: str | None = Field(default=None, description="mail server; without it mail goes to a sink")
     smtp_port: int = Field(default=587, ge=1, le=65535)
@@ -85,6 +108,9 @@ class Settings(BaseSettings):
         self.database_owner_url = _with_password(
             self.database_owner_url, self.database_owner_password, "DATABASE_OWNER_URL"
         )
+        self.database_checkpointer_url = _with_password(
+            self.database_checkpointer_url, self.database_checkpointer_password, "DATABASE_CHECKPOINTER_URL"
+        )
         return self
 
     @property
@@ -95,6 +121,15 @@ class Settings(BaseSettings):
     def keyring(self, mode: str) -> Path:
         """File of the master keys of personal data; rehearsals have keys of their own."""
         return self.person_keyring or self.state_dir / "keys" / f"person-{mode}"
+
+    def authority(self, mode: str) -> str:
+        """First part of the names of the logs of this installation."""
+        return self.log_authority or f"baucu.localhost/{mode}"
+
+    @property
+    def auditors(self) -> tuple[str, ...]:
+        """Mailboxes that checkpoints are sent to."""
+        return tuple(filter(None, (each.strip() for each in self.auditor_mail.split(","))))
 
     @property
     def database(self) -> str:

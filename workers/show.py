@@ -13,6 +13,9 @@ from temporalio.client import Client
 from activities.projection import project
 from activities.signal import Messenger
 from domain.clock import Clock
+from domain.command import Act
+from domain.terms import NATION
+from ledger.custody import introduce
 from ledger.execute import Ledger
 from ledger.migration import claim, migrate
 from ledger.person.installation import install
@@ -28,6 +31,8 @@ from workers.rehearsal import Rehearsal
 from workers.settings import Settings
 from workers.stack import Addresses, Stack, StackError, running
 
+EVENTS: Final = 500
+"""Events between two checkpoints of a rehearsal."""
 FOREVER: Final = 10_000
 """Days a second that no machine keeps up with: the rehearsal then runs as fast as its parts do."""
 
@@ -76,7 +81,7 @@ class Show:
                 f"Một buổi diễn tập đang chạy ở {folder} (tiến trình {found.pid}); "
                 "dừng nó trước rồi chạy lại."
             )
-        for left in ("temporal", "mail"):
+        for left in ("temporal", "mail", "keys", "feed"):
             shutil.rmtree(folder / left, ignore_errors=True)
         await self._exits.enter_async_context(self.stack)
         where = self.addresses
@@ -91,13 +96,21 @@ class Show:
         self.keyring = await install(owner, self.settings.keyring("rehearsal"))
         self.mail = await self._exits.enter_async_context(MailSink(folder / "mail"))
         surroundings = environment(
-            where, self.settings, SMTP_HOST="127.0.0.1", SMTP_PORT=str(self.mail.port), SMTP_TLS="none"
+            where,
+            self.settings,
+            SMTP_HOST="127.0.0.1",
+            SMTP_PORT=str(self.mail.port),
+            SMTP_TLS="none",
+            CHECKPOINT_EVENTS=str(EVENTS),
         )
         self.worker = Process("worker", folder, surroundings)
         self.relay = Process("relay", folder, surroundings)
-        self.ledger = await self._exits.enter_async_context(Ledger.open(where.app_dsn.get_secret_value()))
+        self.sealer = Process("sealer", folder, surroundings)
+        self.ledger = await self._exits.enter_async_context(
+            Ledger.open(where.app_dsn.get_secret_value(), feed=where.feed)
+        )
         self.progress = Progress(self.ledger.store.pool, self.example.log)
-        for part in (self.worker, self.relay):
+        for part in (self.worker, self.relay, self.sealer):
             await self._exits.enter_async_context(part)
 
     @property
@@ -111,6 +124,10 @@ class Show:
         await open_election(
             self.ledger, self.example, clock, horizon=self.scenes[0].legal_at, keyring=self.keyring
         )
+        act = Act(actor="nec.VN", body="nec", unit=NATION, legal_at=self.example.call.rehearsal.starts)
+        if self.addresses.log_keys:
+            authority = self.settings.authority("rehearsal")
+            await introduce(self.ledger, self.example.log, self.addresses.log_keys, authority, NATION, act)
         return clock
 
     async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> None:

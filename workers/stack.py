@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError
 
-from workers.postgres import OWNER, READER, WRITER, Postgres
+from workers.postgres import CHECKPOINTER, OWNER, READER, WRITER, Postgres
 from workers.settings import Mode, Settings
 from workers.temporal import Temporal, declared_attributes
 
@@ -36,6 +36,11 @@ class Addresses(BaseModel):
     app_dsn: SecretStr
     reader_dsn: SecretStr | None = None
     owner_dsn: SecretStr | None = None
+    checkpointer_dsn: SecretStr | None = None
+    log_keys: Path | None = None
+    """Folder of the private keys that sign checkpoints."""
+    feed: Path | None = None
+    """Folder where checkpoints are published."""
     temporal_address: str
     namespace: str
     temporal_ui: str | None = None
@@ -51,6 +56,9 @@ class Record(BaseModel):
     app_dsn: str | None = None
     reader_dsn: str | None = None
     owner_dsn: str | None = None
+    checkpointer_dsn: str | None = None
+    log_keys: Path | None = None
+    feed: Path | None = None
     postgres_pid: int | None = None
     postgres_data: Path | None = None
     temporal_address: str
@@ -126,12 +134,13 @@ class Stack:
             await server.end_orphan()
             await self._exits.enter_async_context(server)
         app, reader = settings.database_url, settings.database_reader_url
-        owner = settings.database_owner_url
+        owner, checkpointer = settings.database_owner_url, settings.database_checkpointer_url
         if self.postgres:
             await self.postgres.create_database(settings.database)
             app = SecretStr(self.postgres.dsn(settings.database, WRITER))
             reader = SecretStr(self.postgres.dsn(settings.database, READER))
             owner = SecretStr(self.postgres.dsn(settings.database, OWNER))
+            checkpointer = SecretStr(self.postgres.dsn(settings.database, CHECKPOINTER))
         address = self.temporal.address if self.temporal else settings.temporal_address
         if app is None or address is None:  # one of the two is always there, see __init__
             raise StackError(f"Hệ thống ở {self.folder} thiếu cơ sở dữ liệu hoặc Temporal; xem nhật ký ở đó.")
@@ -140,6 +149,9 @@ class Stack:
             app_dsn=app,
             reader_dsn=reader,
             owner_dsn=owner,
+            checkpointer_dsn=checkpointer,
+            log_keys=settings.log_keys or self.folder / "keys",
+            feed=settings.checkpoint_feed or self.folder / "feed",
             temporal_address=address,
             namespace=settings.namespace,
             temporal_ui=self.temporal.ui if self.temporal else None,
@@ -155,6 +167,11 @@ class Stack:
             app_dsn=where.app_dsn.get_secret_value() if ours else None,
             reader_dsn=where.reader_dsn.get_secret_value() if ours and where.reader_dsn else None,
             owner_dsn=where.owner_dsn.get_secret_value() if ours and where.owner_dsn else None,
+            checkpointer_dsn=(
+                where.checkpointer_dsn.get_secret_value() if ours and where.checkpointer_dsn else None
+            ),
+            log_keys=where.log_keys,
+            feed=where.feed,
             postgres_pid=self.postgres.pid if self.postgres else None,
             postgres_data=self.postgres.data if self.postgres else None,
             temporal_address=where.temporal_address,
@@ -194,6 +211,9 @@ def find(settings: Settings) -> Addresses:
             app_dsn=settings.database_url,
             reader_dsn=settings.database_reader_url,
             owner_dsn=settings.database_owner_url,
+            checkpointer_dsn=settings.database_checkpointer_url,
+            log_keys=settings.log_keys,
+            feed=settings.checkpoint_feed,
             temporal_address=settings.temporal_address,
             namespace=settings.namespace,
         )
@@ -220,6 +240,13 @@ def find(settings: Settings) -> Addresses:
         app_dsn=app,
         reader_dsn=SecretStr(record.reader_dsn) if record.reader_dsn else settings.database_reader_url,
         owner_dsn=SecretStr(record.owner_dsn) if record.owner_dsn else settings.database_owner_url,
+        checkpointer_dsn=(
+            SecretStr(record.checkpointer_dsn)
+            if record.checkpointer_dsn
+            else settings.database_checkpointer_url
+        ),
+        log_keys=record.log_keys or settings.log_keys,
+        feed=record.feed or settings.checkpoint_feed,
         temporal_address=record.temporal_address,
         namespace=record.namespace,
         temporal_ui=record.temporal_ui,

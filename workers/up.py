@@ -16,6 +16,7 @@ from workers.settings import Settings
 from workers.signals import stopping
 from workers.stack import Stack
 
+PARTS: Final = ("worker", "relay", "sealer", "console")
 LOOK: Final = 1.0
 """Seconds between two looks at whether every part still runs."""
 
@@ -40,7 +41,7 @@ async def up(settings: Settings, *, port: int | None, out: Console) -> int:
             more |= {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(sink.port), "SMTP_TLS": "none"}
             out.print(f"Thư nhắc việc được giữ lại ở {stack.folder / 'mail'}.")
         surroundings = environment(where, settings, **more)
-        parts = [Process(command, stack.folder, surroundings) for command in ("worker", "relay", "console")]
+        parts = [Process(command, stack.folder, surroundings) for command in PARTS]
         for part in parts:
             await exits.enter_async_context(part)
         out.print(f"Trang theo dõi: http://127.0.0.1:{more['CONSOLE_PORT']}/ ({settings.mode})")

@@ -49,7 +49,7 @@ async def run(addresses: Addresses, settings: Settings, stop: asyncio.Event) -> 
     client = await Client.connect(
         addresses.temporal_address, namespace=addresses.namespace, plugins=[plugin()]
     )
-    async with Ledger.open(addresses.app_dsn.get_secret_value()) as ledger:
+    async with Ledger.open(addresses.app_dsn.get_secret_value(), feed=addresses.feed) as ledger:
         worker = Worker(
             client,
             task_queue=TASK_QUEUE,
