@@ -278,7 +278,7 @@ def _touches(decision: Decision) -> tuple[str, ...]:
         case Polling():
             return ("polling_day", "last_polling_day", "P1")
         case Repoll():
-            return ("last_polling_day", "repoll_day")
+            return ("last_polling_day", "repoll_day", "further_vote")
         case Adopted():
             return (_READING + decision.open_point,)
 

@@ -88,6 +88,22 @@ class OpenPoint(Words):
         return (not self.laws or law in self.laws) and begun and (self.until is None or day <= self.until)
 
 
+class Need(Words):
+    """One step that cannot begin before another is done; order.toml explains the columns."""
+
+    id: str
+    elections: tuple[ElectionKind, ...] = ("general", "supplementary")
+    first: str
+    then: str
+    at_opening: bool = False
+    spans: tuple[str, ...] = ()
+    gap: int = Field(default=0, ge=0)
+    window: int = Field(default=0, ge=0)
+    window_of: str = ""
+    sundays: bool = False
+    article: str = Field(min_length=1)
+
+
 @dataclass(frozen=True)
 class Book:
     """Everything the rule files say. Rows keep the order of the law."""
@@ -98,6 +114,8 @@ class Book:
     sources: Mapping[str, str]
     statutes: Mapping[str, Words]
     open_points: Mapping[str, OpenPoint]
+    steps: Mapping[str, tuple[str, ...]]
+    order: Mapping[str, Need]
     rows: Mapping[str, Deadline]
 
     def version_on(self, day: date) -> Version | None:
@@ -145,11 +163,14 @@ def load(folder: Path) -> Book:
         sources=_read(folder, "sources"),
         statutes=_words(folder, "statutes"),
         open_points=_models(folder, "open_points", OpenPoint),
+        steps={name: tuple(rows) for name, rows in _read(folder, "steps").items()},
+        order=_models(folder, "order", Need),
         rows=_rows(folder, versions),
     )
     for row in read.rows.values():
         _check_references(read, row)
     _check_anchors(read)
+    _check_order(read)
     return read
 
 
@@ -248,6 +269,18 @@ def _check_anchors(read: Book) -> None:
     except CycleError as error:
         circle = " -> ".join(error.args[1])
         raise LawError("anchors.toml", error.args[1][0], f"these count from each other: {circle}") from error
+
+
+def _check_order(read: Book) -> None:
+    for step, rows in read.steps.items():
+        for target in rows:
+            if target not in read.rows:
+                raise LawError("steps.toml", step, f"names {target!r}, which is no row")
+    for need in read.order.values():
+        for target in (need.first, need.then, *need.spans, *filter(None, [need.window_of])):
+            if target not in read.steps and target not in read.anchors and target not in read.rows:
+                reason = f"names {target!r}, which is no step, no anchor and no row"
+                raise LawError("order.toml", need.id, reason)
 
 
 def _points(row: Deadline) -> Iterator[tuple[str, Point]]:
