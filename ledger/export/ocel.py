@@ -51,7 +51,8 @@ def attributes(entry: Entry) -> Iterator[tuple[str, str]]:
     yield from ((f"meta.{name}", "string") for name in META)
     for part in entry.fields:
         if not part.type.startswith(STRUCTURED):
-            yield part.name, WORDS.get(part.type, "string")
+            numbered = part.type.startswith("`") and part.type.strip("`")[0].isdigit()
+            yield part.name, "integer" if numbered else WORDS.get(part.type, "string")
 
 
 def _type(name: str, held: dict[str, str]) -> dict[str, Any]:
