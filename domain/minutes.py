@@ -5,7 +5,7 @@ A finding never stops a record: a team that received more ballots than it issued
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from pydantic import Field
@@ -14,6 +14,8 @@ from domain.fact import Code, Fact
 from domain.terms import Finding
 
 RECOUNT: Final = "kiểm lại phiếu và sổ; nếu số liệu đúng như vậy thì giữ nguyên và báo cáo Ban bầu cử"
+WITNESSES: Final = 2
+"""Voters who watch the box being opened (Article 73)."""
 BOX: Final = (
     "kiểm tra lại; vẫn nhiều hơn thì niêm phong và báo cáo ngay Ban bầu cử, vượt quá thẩm quyền của Ban thì "
     "Ban báo cáo Ủy ban bầu cử"
@@ -107,6 +109,21 @@ def inventory(received: int, issued: int, spoiled: int, unused: int) -> tuple[Fi
         if received != parts
         else "",
         "kiểm kê lại; nếu đúng như vậy thì giữ nguyên và báo cáo Ban bầu cử",
+        "Điều 73",
+    )
+
+
+def witnessed(witnesses: Collection[Code], candidates: Collection[Code]) -> tuple[Finding, ...]:
+    """What is odd about those who watch the box being opened: two voters who do not stand (Article 73)."""
+    fit = set(witnesses) - set(candidates)
+    standing = ", ".join(sorted(set(witnesses) & set(candidates)))
+    return noted(
+        "F.103",
+        f"chỉ có {len(fit)} cử tri không phải người ứng cử chứng kiến việc mở hòm phiếu"
+        + (f"; {standing} là người ứng cử" if standing else "")
+        if len(fit) < WITNESSES
+        else "",
+        "mời đủ hai cử tri không phải người ứng cử trước khi mở hòm phiếu",
         "Điều 73",
     )
 

@@ -159,7 +159,7 @@ def test_every_level_of_a_version_has_its_committee_and_its_boards() -> None:
 
 def test_every_row_names_sources_that_are_explained() -> None:
     for row in (*rows("sizes.toml", Sizes), *rows("thresholds.toml", Thresholds)):
-        assert row.article.startswith(("Điều", "Nghị quyết", "Ý kiến"))
+        assert row.article.startswith(("Điều", "Luật", "Nghị quyết", "Ý kiến"))
         for source in row.sources:
             assert source in book().sources or " " in source, row.id
 
