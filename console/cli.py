@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
 from cyclopts import App, CycloptsError, Group
 from cyclopts.exceptions import (
@@ -57,11 +57,16 @@ _COMMANDS: Final = (
     (_RECORD, "record", "record:app", "Ghi một việc vào sổ, viết dạng JSON."),
     (_RECORD, "audit", "audit:app", "Kể lại một luồng; kiểm chứng cả sổ."),
     (_RECORD, "subject", "subject:app", "Dữ liệu cá nhân: ai đã xem, xem, xóa vĩnh viễn."),
+    (_RECORD, "keys", "keys:app", "Khóa ký sổ: tạo, đổi, báo mất."),
+    (_RECORD, "checkpoint", "checkpoint:app", "Điểm kiểm có chữ ký: tạo, xem, ghi nhận khôi phục."),
+    (_RECORD, "witness", "checkpoint:witness", "Bên chứng kiến: sổ có còn tiếp nối điều đã thấy."),
+    (_RECORD, "access", "access:app", "Kiểm toán được xem cuộc bầu cử nào."),
     (_RECORD, "project", "system:project", "Làm lại bảng đọc từ sổ."),
     (_SYSTEM, "up", "system:up", "Khởi động toàn bộ hệ thống trên máy này."),
     (_SYSTEM, "migrate", "system:migrate", "Đưa cơ sở dữ liệu đến phiên bản của chương trình."),
     (_SYSTEM, "worker", "system:worker", "Tiến trình làm việc."),
     (_SYSTEM, "relay", "system:relay", "Tiến trình chuyển tin."),
+    (_SYSTEM, "sealer", "checkpoint:sealer", "Tiến trình ký sổ."),
     (_SYSTEM, "console", "system:console", "Tiến trình trang theo dõi."),
     (_SYSTEM, "recover", "system:recovery", "Khởi động lại mọi quy trình từ sổ khi mất Temporal."),
     (_SYSTEM, "bench", "system:bench", "Phép đo tốc độ."),
@@ -134,13 +139,22 @@ def _wrong(error: CycloptsError) -> str:
         case MissingArgumentError():
             return f"thiếu {name}"
         case CoercionError() if error.token:
-            return f"«{error.token.value}» không dùng được cho {error.token.keyword or name}"
+            known = ", ".join(_choices(error.target_type))
+            choose = f"; chọn: {known}" if known else ""
+            return f"«{error.token.value}» không dùng được cho {error.token.keyword or name}{choose}"
         case RepeatArgumentError():
             return f"{error.token.keyword} được ghi hai lần"
         case UnusedCliTokensError():
             return f"thừa «{' '.join(error.unused_tokens or ())}»"
         case _:
             return str(error)
+
+
+def _choices(kind: Any) -> list[str]:
+    """The words that an option takes, where it takes nothing else."""
+    if get_origin(kind) is Literal:
+        return [str(each) for each in get_args(kind)]
+    return [word for part in get_args(kind) for word in _choices(part)]
 
 
 if __name__ == "__main__":

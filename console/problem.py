@@ -95,6 +95,26 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "«{who}» là hộp thư của cơ quan; ghi địa chỉ mới bằng «baucu election start» để thay địa chỉ cũ.",
     ),
     "already_erased": (954, "Dữ liệu của «{who}» trong sổ {election} đã xóa lúc {at}; không ghi thêm được."),
+    "one_ballot": (
+        929,
+        "Bầu cử bổ sung chỉ cho một loại phiếu (Điều 89.3); thêm --level với một trong: {known}.",
+    ),
+    "no_folder": (960, "Lệnh này cần biến môi trường {name}; đặt biến đó rồi chạy lại."),
+    "no_checkpoint": (
+        961,
+        "Sổ {election} chưa có điểm kiểm nào; tạo bằng «baucu checkpoint make {election}».",
+    ),
+    "bad_note": (962, "Không dùng được: {problem}."),
+    "nothing_lost": (
+        963,
+        "Sổ {election} không thiếu gì so với điểm kiểm đã công bố; không có gì để ghi nhận.",
+    ),
+    "no_auditor": (
+        964,
+        "«{login}» không phải tài khoản kiểm toán; quản trị viên tạo bằng: "
+        "CREATE ROLE {login} LOGIN IN ROLE baucu_auditor;",
+    ),
+    "no_access": (965, "«{login}» không có quyền xem sổ {election}; xem «baucu access list»."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),
@@ -188,8 +208,11 @@ def explain(error: Exception) -> tuple[int, Refusal]:
 
     from domain.due import CalendarError
     from ledger.canonical import Broken
+    from ledger.fence import RecordBehind
     from ledger.migration import MigrationError
     from ledger.person import Altered, KeyringError
+    from ledger.proof.note import NoteError
+    from ledger.seal import Unsealed
     from workers.example import ExampleError
     from workers.server import ServerError
     from workers.stack import StackError
@@ -199,7 +222,17 @@ def explain(error: Exception) -> tuple[int, Refusal]:
             return BROKEN, complain("broken", problem=error)
         case CalendarError():
             return REFUSED, complain("no_calendar", problem=error)
-        case ExampleError() | KeyringError() | MigrationError() | ServerError() | StackError():
+        case NoteError():
+            return REFUSED, complain("bad_note", problem=error)
+        case (
+            RecordBehind()
+            | Unsealed()
+            | ExampleError()
+            | KeyringError()
+            | MigrationError()
+            | ServerError()
+            | StackError()
+        ):
             return REFUSED, complain("not_ready", problem=error)
         case (
             asyncpg.UndefinedTableError()

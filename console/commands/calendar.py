@@ -29,10 +29,10 @@ NEAR: Final = 3
 
 app = branch(
     name="calendar",
-    usage="baucu calendar --day NGÀY [--kind LOẠI] [--level CẤP] [--body VAI] [--format DẠNG]\n"
+    usage="baucu calendar --day NGÀY [--level CẤP] [--body VAI] [--format DẠNG]\n"
     "           baucu calendar why MÃ --day NGÀY\n"
     "           baucu calendar check --day NGÀY\n"
-    "           baucu calendar what-if --day NGÀY [--instead NGÀY] [--law BẢN] [--anchor TÊN=LÚC]\n",
+    "           baucu calendar what-if --day NGÀY --instead NGÀY\n",
 )
 
 Day = Annotated[str, Parameter(help="Ngày bầu cử, một chủ nhật: 2026-03-15.")]
@@ -53,7 +53,18 @@ Role = Annotated[
 ]
 Decided = Annotated[
     str | None,
-    Parameter(help="Tệp JSON gồm các quyết định làm đổi ngày; «-» là dữ liệu chuyển vào."),
+    Parameter(
+        allow_leading_hyphen=True,
+        help="Tệp JSON gồm các quyết định làm đổi ngày; «-» là dữ liệu chuyển vào.",
+    ),
+]
+Anchors = Annotated[
+    tuple[str, ...],
+    Parameter(
+        name="--anchor",
+        negative="",
+        help="Một việc làm vào lúc khác: TÊN=NGÀY; TÊN là mốc (V, L, K, ...) hay mã dòng luật.",
+    ),
 ]
 Unit = Annotated[str | None, Parameter(help="Mã đơn vị mà quyết định riêng của nó được tính đến.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Trả về JSON.")]
@@ -169,13 +180,113 @@ def why(
     return OK
 
 
-def _asked(day: str, kind: ElectionKind, level: Ballot | None, file: str | None, unit: str | None) -> Asked:
+@app.command(usage="baucu calendar check --day NGÀY [--kind LOẠI] [--level CẤP] [--json]\n")
+def check(
+    *,
+    day: Day,
+    kind: Kind = "general",
+    level: Level = None,
+    decisions: Decided = None,
+    anchor: Anchors = (),
+    unit: Unit = None,
+    json: Json = False,
+) -> int:
+    """Chỗ các hạn vướng nhau: va nhau, không dự phòng, ngắn hơn quyền.
+
+    Mỗi chỗ nêu hai điều luật và số ngày còn hoặc thiếu. Chương trình tự tìm
+    cho bất kỳ ngày nào, bản luật nào, không liệt kê sẵn.
+
+    Ví dụ:
+
+    baucu calendar check --day 2026-03-15
+
+    baucu calendar check --day 2026-09-13 --kind supplementary --level province
+    """
+    from console import slack
+    from domain.collision import collisions
+
+    asked = _asked(day, kind, level, decisions, unit)
+    links = collisions(asked.election, None, asked.decisions, _anchors(anchor), unit=unit)
+    if json:
+        answer(links)
+    else:
+        slack.check(page(), asked.election, asked.version, links)
+    return OK
+
+
+@app.command(
+    name="what-if",
+    usage="baucu calendar what-if --day NGÀY [--instead NGÀY] [--law A|B]\n"
+    "           [--anchor TÊN=LÚC] [--decisions TỆP] [--json]\n",
+)
+def suppose(
+    *,
+    day: Day,
+    instead: Annotated[str | None, Parameter(help="Ngày khác, cũng là một chủ nhật.")] = None,
+    law: Annotated[
+        Literal["A", "B"] | None,
+        Parameter(help="Giả định bản luật khác; chỉ để thử.", show_choices=False),
+    ] = None,
+    anchor: Anchors = (),
+    decisions: Decided = None,
+    on: Annotated[str | None, Parameter(help="Nhìn từ ngày này: nêu các hạn đã qua.")] = None,
+    kind: Kind = "general",
+    level: Level = None,
+    unit: Unit = None,
+    json: Json = False,
+) -> int:
+    """Thử: ngày khác, bản luật khác, một việc làm muộn; hạn nào dời, vướng gì.
+
+    Không ghi gì. So lịch của --day với lịch khi thay một hay nhiều điều.
+
+    Ví dụ:
+
+    baucu calendar what-if --day 2026-03-15 --instead 2026-03-22
+
+    baucu calendar what-if --day 2021-05-23 --law B
+
+    baucu calendar what-if --day 2026-03-15 --anchor V=2026-02-06
+    """
+    from console import slack
+    from domain.whatif import Plan, what_if
+
+    asked = _asked(day, kind, level, None, unit)
+    if not (instead or law or anchor or decisions):
+        raise complain("nothing_else")
+    other = _asked(instead or day, kind, level, decisions, unit, law)
+    before = Plan(election=asked.election, law=asked.version.id, unit=unit)
+    after = Plan(
+        election=other.election,
+        law=other.version.id,
+        decisions=other.decisions,
+        anchors=_anchors(anchor),
+        unit=unit,
+    )
+    found = what_if(before, after, _date(on, "--on") if on else None)
+    if json:
+        answer(found)
+    else:
+        slack.difference(page(), before, after, found)
+    return OK
+
+
+def _asked(
+    day: str,
+    kind: ElectionKind,
+    level: Ballot | None,
+    file: str | None,
+    unit: str | None,
+    law: str | None = None,
+) -> Asked:
+    """The election that the words mean; `law` is only ever a supposition."""
     when = _date(day, "--day")
-    version = book().version_on(when)
+    version = book().versions[law] if law else book().version_on(when)
     given = decisions(parse(text(file), file)) if file else ()
+    if kind == "supplementary" and not level and version:
+        raise complain("one_ballot", known=", ".join(version.ballots))
     election = Election(kind=kind, day=when, levels=_levels(level, version))
     # It also says in one sentence what is wrong with the day.
-    calendar(election, None, given, unit=unit)
+    calendar(election, law, given, unit=unit)
     if version is None:
         raise complain("bad_day", option="--day", text=day)
     return Asked(election, version, given, unit)
