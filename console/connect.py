@@ -24,7 +24,7 @@ from ledger.connection import LOST, connect
 from ledger.execute import Ledger
 from ledger.store import Store
 from workers import log
-from workers.postgres import OWNER, WRITER, Postgres
+from workers.postgres import CHECKPOINTER, OWNER, WRITER, Postgres
 from workers.settings import Mode, Settings, settings
 from workers.stack import LOCK, running
 
@@ -49,6 +49,9 @@ class Place:
 
     app_dsn: str
     owner_dsn: str | None
+    checkpointer_dsn: str | None = None
+    log_keys: Path | None = None
+    feed: Path | None = None
 
 
 @asynccontextmanager
@@ -61,8 +64,14 @@ async def place(live: bool | None) -> AsyncIterator[Place]:
     log.configure(quiet)
     wanted = _wanted(given, live)
     if given.database_url:
-        owner = given.database_owner_url
-        found = Place(given.database_url.get_secret_value(), owner.get_secret_value() if owner else None)
+        owner, checkpointer = given.database_owner_url, given.database_checkpointer_url
+        found = Place(
+            given.database_url.get_secret_value(),
+            owner.get_secret_value() if owner else None,
+            checkpointer.get_secret_value() if checkpointer else None,
+            given.log_keys,
+            given.checkpoint_feed,
+        )
         await _check(found.app_dsn)
         yield found
     elif served := _served(given, wanted):
@@ -82,7 +91,7 @@ async def record(live: bool | None) -> AsyncIterator[Ledger]:
 @asynccontextmanager
 async def opened(found: Place, live: bool | None) -> AsyncIterator[Ledger]:
     """The record at a place that was found; see `record`."""
-    async with Ledger.open(found.app_dsn) as ledger:
+    async with Ledger.open(found.app_dsn, feed=found.feed) as ledger:
         await _check_mode(ledger.store, live)
         yield ledger
 
@@ -100,7 +109,9 @@ def _served(given: Settings, wanted: tuple[Mode, ...]) -> Place | None:
     for mode in wanted:
         for found in records:
             if found.mode == mode and found.app_dsn:
-                return Place(found.app_dsn, found.owner_dsn)
+                return Place(
+                    found.app_dsn, found.owner_dsn, found.checkpointer_dsn, found.log_keys, found.feed
+                )
     return None
 
 
@@ -115,7 +126,13 @@ async def _left_over(given: Settings, wanted: tuple[Mode, ...]) -> AsyncIterator
         await postgres.end_orphan()
         async with postgres:
             database = given.model_copy(update={"mode": _mode(folder)}).database
-            yield Place(postgres.dsn(database, WRITER), postgres.dsn(database, OWNER))
+            yield Place(
+                postgres.dsn(database, WRITER),
+                postgres.dsn(database, OWNER),
+                postgres.dsn(database, CHECKPOINTER),
+                given.log_keys or folder / "keys",
+                given.checkpoint_feed or folder / "feed",
+            )
 
 
 def _folders(given: Settings, wanted: tuple[Mode, ...]) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Keeping the key of a log: its public half is recorded, its private half lies in a file beside the record."""
+"""Keeping the key of a log: its public half is recorded, its private half lies in a file beside it."""
 
 from __future__ import annotations
 

@@ -93,12 +93,17 @@ def keep(folder: Path, signer: Signer) -> Path:
     """Write a private key into the folder, readable by its owner only; never over another one."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = _path(folder, signer.verifier)
+    write(path, signer)
+    return path
+
+
+def write(path: Path, signer: Signer) -> None:
+    """Write a private key into a new file; FileExistsError if there is one."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(f"{signer.secret}\n")
         file.flush()
         os.fsync(file.fileno())
-    return path
 
 
 def find(folder: Path, verifier: Verifier) -> Signer | None:
