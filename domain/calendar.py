@@ -6,7 +6,7 @@ record that moved a date. It asks no clock, and nothing in it depends on when it
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from itertools import chain
 from typing import get_args
 
 from domain.decision import Adopted, Decision, Moved, Polling, Published, Repoll
@@ -16,6 +16,7 @@ from domain.fact import Fact
 from domain.law.book import Book, Version, book
 from domain.law.count import Anchored, say_day
 from domain.law.deadline import Ballot, Deadline
+from domain.law.dependence import READING, of_row
 from domain.reckoner import Reckoner
 
 _SUNDAY = 6
@@ -65,27 +66,36 @@ def calendars(
     """
     decided, shared = tuple(decisions), dict(anchors or {})
     country = reckon(election, law, decided, shared)
-    rows = tuple(_rows(country))
-    common = {row.id: tuple(entries(country, row)) for row in rows}
+    common = {row.id: tuple(entries(country, row)) for row in _rows(country)}
     everywhere, here = _by_place(decided)
+    rows_of: dict[frozenset[str], list[tuple[Deadline, frozenset[str]]]] = {}
+    known: dict[tuple[str, tuple[_Cause, ...]], tuple[Due, ...]] = {}
     found: dict[str, tuple[Due, ...]] = {}
     for place in places:
         _check_anchors(country.read, place.anchors)
-        own = [each for code in (place.code, *place.parts) for each in here.get(code, ())]
-        changed = {name.partition(":")[0] for name in place.anchors}
-        changed.update(name for _, decision in own for name in _touches(decision))
-        binding = [decision for _, decision in sorted([*everywhere, *own], key=_position)]
-        anchored = {**shared, **place.anchors}
-        local = Reckoner(country.read, country.version, election, binding, anchored, place.code, place.parts)
-        found[place.code] = tuple(
-            due
-            for row in rows
-            for due in (
-                common[row.id]
-                if changed.isdisjoint(_hangs_on(country.version.id, row.id))
-                else entries(local, row)
-            )
-        )
+        own = [(each, code) for code in (place.code, *place.parts) for each in here.get(code, ())]
+        causes: list[tuple[frozenset[str], _Cause]] = [
+            (frozenset([name.partition(":")[0]]), (name, value)) for name, value in place.anchors.items()
+        ]
+        for (number, decision), code in own:
+            # A decision on early polling means one thing for the place and another for the unit around it.
+            causes.append((_touches(decision), (code == place.code, number)))
+        changed = frozenset[str]().union(*(names for names, _ in causes))
+        if changed not in rows_of:
+            hangs = ((row, of_row(country.version.id, row.id)) for row in _rows(country))
+            rows_of[changed] = [(row, names) for row, names in hangs if not changed.isdisjoint(names)]
+        binding = [
+            decision for _, decision in sorted([*everywhere, *(each for each, _ in own)], key=_position)
+        ]
+        local = country.beside(binding, {**shared, **place.anchors}, place.code, place.parts, changed)
+        rows = dict(common)
+        for row, names in rows_of[changed]:
+            # Places with the same causes have the same term: nothing in a row says which place it is.
+            key = row.id, tuple(cause for touched, cause in causes if not touched.isdisjoint(names))
+            if key not in known:
+                known[key] = tuple(entries(local, row))
+            rows[row.id] = known[key]
+        found[place.code] = tuple(chain.from_iterable(rows.values()))
     return found
 
 
@@ -225,11 +235,11 @@ def _check_power(reckoner: Reckoner, row: Deadline, decision: Moved) -> None:
 
 def _check_reading(reckoner: Reckoner, rows: Mapping[str, Deadline], decision: Adopted) -> None:
     known = {
-        name.removeprefix(_READING)
+        name.removeprefix(READING)
         for row in rows.values()
         if decision.deadline in (None, row.id)
-        for name in _hangs_on(reckoner.version.id, row.id)
-        if name.startswith(_READING)
+        for name in of_row(reckoner.version.id, row.id)
+        if name.startswith(READING)
     }
     if decision.open_point not in known:
         where = f"dòng {decision.deadline}" if decision.deadline else "cuộc bầu cử này"
@@ -239,51 +249,22 @@ def _check_reading(reckoner: Reckoner, rows: Mapping[str, Deadline], decision: A
         )
 
 
-_READING = "reading "
-
-
-@cache
-def _hangs_on(version: str, row_id: str) -> frozenset[str]:
-    """The names of rows, anchors and readings that can change this row: itself and what it counts from."""
-    terms = book().rows[row_id].law.get(version)
-    found = {row_id}
-    if terms is None:
-        return frozenset(found)
-    for each in terms.spans:
-        for point in (each.opens, each.due):
-            if point is not None and point.anchor:
-                found |= _anchored_on(version, point.anchor)
-    found.update(_READING + each.open_point for each in terms.readings)
-    return frozenset(found)
-
-
-@cache
-def _anchored_on(version: str, name: str) -> frozenset[str]:
-    anchor = book().anchors.get(name)
-    if anchor is None:
-        return _hangs_on(version, name)
-    found = {name, *([_READING + anchor.open_point] if anchor.open_point else [])}
-    for other in filter(None, (anchor.same_as, anchor.on)):
-        found |= _anchored_on(version, other)
-    for row in anchor.by_law:
-        found |= _hangs_on(version, row)
-    return frozenset(found)
-
-
-def _touches(decision: Decision) -> tuple[str, ...]:
+def _touches(decision: Decision) -> frozenset[str]:
     """The names through which a decision reaches the rows it can change."""
     match decision:
         case Moved() | Published():
-            return (decision.deadline,)
+            return frozenset([decision.deadline])
         case Polling():
-            return ("polling_day", "last_polling_day", "P1")
+            return frozenset(["polling_day", "last_polling_day", "P1"])
         case Repoll():
-            return ("last_polling_day", "repoll_day", "further_vote")
+            return frozenset(["last_polling_day", "repoll_day", "further_vote"])
         case Adopted():
-            return (_READING + decision.open_point,)
+            return frozenset([READING + decision.open_point])
 
 
 _Placed = tuple[int, Decision]
+_Cause = tuple[str, Anchored] | tuple[bool, int]
+"""What sets a row of a place apart: recorded anchors, and decisions by their number in the record."""
 
 
 def _position(placed: _Placed) -> int:

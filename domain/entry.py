@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 
 from domain.decision import Moved, Published
 from domain.due import Due, Level, Reading
+from domain.law.book import book
 from domain.law.count import say_day, say_instant
-from domain.law.deadline import Ballot, Deadline, Party, Terms, UnitLevel, Words
+from domain.law.deadline import Ballot, Body, Deadline, Party, Terms, UnitLevel, Words
 from domain.reckoner import LAST_SECOND, Other, Reckoner, Term
 from domain.zone import local, start_of_day
 
@@ -45,11 +47,7 @@ def _dues(reckoner: Reckoner, row: Deadline, level: Level, ballots: tuple[Ballot
     # Both ends of a window often hang on one anchor; it is said once.
     steps = tuple(dict.fromkeys(_reasoning(reckoner, row, terms, term, waits_for, readings, open_points)))
     safe = next((each.due or each.planned for each in readings if each.safe), due or planned)
-    units = tuple(unit for unit in _UNITS if unit == "nation" or unit in reckoner.version.ballots)
-    owners = dict.fromkeys(
-        (party.body, _unit_level(party, ballot, units)) for ballot in ballots for party in row.owed_by[ballot]
-    )
-    for body, unit_level in owners:
+    for body, unit_level, owed_to in _parties(row.id, reckoner.version.id, ballots):
         yield Due(
             id=row.id,
             article=terms.article,
@@ -59,7 +57,7 @@ def _dues(reckoner: Reckoner, row: Deadline, level: Level, ballots: tuple[Ballot
             ballots=ballots,
             owed_by=body,
             at=unit_level,
-            owed_to=_recipients(terms, ballots, units, f"{body}@{unit_level}"),
+            owed_to=owed_to,
             per=row.per,
             duty=row.duty,
             kind=row.kind,
@@ -81,6 +79,21 @@ def _dues(reckoner: Reckoner, row: Deadline, level: Level, ballots: tuple[Ballot
             refers_to=_referred(reckoner, row),
             steps=steps,
         )
+
+
+@cache
+def _parties(
+    name: str, version: str, ballots: tuple[Ballot, ...]
+) -> tuple[tuple[Body, UnitLevel | None, tuple[str, ...]], ...]:
+    """Who owes the row for these ballots, at which level of unit, and to whom."""
+    row, known = book().rows[name], book().versions[version].ballots
+    units = tuple(unit for unit in _UNITS if unit == "nation" or unit in known)
+    owners = dict.fromkeys(
+        (party.body, _unit_level(party, ballot, units)) for ballot in ballots for party in row.owed_by[ballot]
+    )
+    return tuple(
+        (body, at, _recipients(row.law[version], ballots, units, f"{body}@{at}")) for body, at in owners
+    )
 
 
 def _recipients(
@@ -127,11 +140,9 @@ def _readings(reckoner: Reckoner, term: Term) -> tuple[Reading, ...]:
         if not published or term.computed is None or term.due is None or term.computed == term.due:
             return ()
         return (_reading(reckoner, "published", None, due=term.computed, safe=term.computed < term.due),)
-    floors = [_floor(other) for other in term.others]
-    known = [*(other.ends.instant for other in term.others if other.ends), *filter(None, [term.latest])]
-    safest = min(
-        (end for end in known if all(floor is None or floor <= end for floor in floors)), default=None
-    )
+    if not term.others:
+        return ()
+    safest = _safest(term)
     return tuple(
         _reading(
             reckoner,
@@ -144,6 +155,14 @@ def _readings(reckoner: Reckoner, term: Term) -> tuple[Reading, ...]:
         )
         for other in term.others
     )
+
+
+def _safest(term: Term) -> datetime | None:
+    ends = [other.ends.instant for other in term.others if other.ends]
+    if term.latest is not None:
+        ends.append(term.latest)
+    floor = max((start for other in term.others if (start := _floor(other))), default=None)
+    return min((end for end in ends if floor is None or floor <= end), default=None)
 
 
 def _floor(other: Other) -> datetime | None:

@@ -9,6 +9,7 @@ from domain.due import CalendarError, Election, Level
 from domain.law.book import Anchor, Book, Version
 from domain.law.count import Anchored, Mark, Moment, fixed, from_mark, say, say_day, say_instant
 from domain.law.deadline import Alternative, Ballot, Deadline, Point, Terms
+from domain.law.dependence import of_anchor, of_row
 from domain.zone import at, local
 
 LAST_SECOND = time(23, 59, 59)
@@ -71,8 +72,23 @@ class Reckoner:
         self._decided: dict[str, Mark] = {}
         self._marks: dict[tuple[str, Level], Mark | None] = {}
         self._terms: dict[tuple[str, Level], Term] = {}
+        self._country: Reckoner | None = None
+        self._changed: frozenset[str] = frozenset()
         for decision in decisions:
             self._take(decision)
+
+    def beside(
+        self,
+        decisions: Sequence[Decision],
+        anchors: Mapping[str, Anchored],
+        unit: str,
+        parts: Sequence[str],
+        changed: frozenset[str],
+    ) -> "Reckoner":
+        """A reckoner for one place that takes from this one whatever does not hang on what is `changed`."""
+        local = Reckoner(self.read, self.version, self.election, decisions, anchors, unit, parts)
+        local._country, local._changed = self, changed
+        return local
 
     def _take(self, decision: Decision) -> None:
         match decision:
@@ -123,6 +139,8 @@ class Reckoner:
 
     def term(self, row: Deadline, level: Level) -> Term:
         """The term of the row for this ballot; also of a row that this kind of election does not have."""
+        if self._country is not None and self._changed.isdisjoint(of_row(self.version.id, row.id)):
+            return self._country.term(row, level)
         found = self._terms.get((row.id, level))
         if found is None:
             found = self._terms[row.id, level] = self._reckon(row, level)
@@ -201,6 +219,8 @@ class Reckoner:
 
     def mark(self, name: str, level: Level) -> Mark | None:
         """Where an anchor or the act of a row stands, None when not even a last day is known."""
+        if self._country is not None and self._changed.isdisjoint(of_anchor(self.version.id, name)):
+            return self._country.mark(name, level)
         if (name, level) not in self._marks:
             self._marks[name, level] = self._mark(name, level)
         return self._marks[name, level]

@@ -4,6 +4,7 @@
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from domain.law.deadline import Point
@@ -113,10 +114,12 @@ def _moment_itself(point: Point, mark: Mark, value: datetime, opening: bool) -> 
     return Moment(instant, True, mark.recorded, (mark.says, says))
 
 
+@lru_cache(maxsize=4096)
 def say_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day}/{day.month}/{day.year}"
 
 
+@lru_cache(maxsize=4096)
 def say_instant(instant: datetime) -> str:
     here = local(instant)
     return (
