@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 from pydantic import ValidationError
 
-from domain.outcome import Answer, Question, Standing, outcome, percentage
+from domain.outcome import Answer, Inquiry, Question, Standing, latest_day, outcome, percentage
 
 TABLES = yaml.safe_load((Path(__file__).parent / "data" / "na-2021.yaml").read_text(encoding="utf-8"))[
     "tables"
@@ -306,6 +307,127 @@ def test_without_a_day_or_when_nothing_follows_no_last_day_is_named() -> None:
     assert ask(stood(a=700), seats=1, law="A", first_day=date(2021, 5, 23)).next.latest is None
 
 
+@pytest.mark.parametrize(
+    ("first", "latest"), [(date(2021, 5, 23), date(2021, 6, 7)), (date(2026, 3, 15), date(2026, 3, 22))]
+)
+def test_the_version_of_the_law_follows_from_the_day_where_none_is_named(first: date, latest: date) -> None:
+    assert ask(stood(a=100), first_day=first).next.latest == latest
+    assert ask(stood(a=100), first_day=first, law="A").next.latest == first + timedelta(days=15)
+
+
+def test_a_day_of_no_version_names_no_last_day_and_a_version_without_a_day_neither() -> None:
+    assert ask(stood(a=100), first_day=date(2011, 5, 22)).next.latest is None
+    assert ask(stood(a=100), law="B").next.latest is None
+
+
+@pytest.mark.parametrize(
+    ("figures", "latest"),
+    [
+        ({"level": "na"}, date(2021, 6, 7)),
+        ({}, date(2021, 6, 7)),
+        ({"voted": 500, "valid": 500}, date(2021, 6, 7)),
+        ({"ballot": "rerun"}, None),
+        ({"ballot": "additional"}, None),
+    ],
+)
+def test_articles_79_80_only_a_further_vote_has_a_last_day(
+    figures: dict[str, Any], latest: date | None
+) -> None:
+    assert ask(stood(a=100), law="A", first_day=date(2021, 5, 23), **figures).next.latest == latest
+
+
+def test_the_last_day_of_a_row_without_one_is_not_invented() -> None:
+    with pytest.raises(ValueError, match="dossier_forward has no due day in law A"):
+        latest_day("dossier_forward", "A", date(2021, 5, 23))
+
+
+# The order of the elected
+
+
+def test_article_78_4_equals_who_are_all_elected_stand_in_order_of_age() -> None:
+    people = (
+        Standing(id="young", votes=500, born=date(1980, 1, 2)),
+        Standing(id="most", votes=700),
+        Standing(id="old", votes=500, born=date(1970, 1, 1)),
+    )
+    assert ask(people, seats=3).elected == ("most", "old", "young")
+
+
+def test_equals_whose_ages_are_unknown_stay_in_the_order_given() -> None:
+    people = (
+        Standing(id="b", votes=500, seniority=2),
+        Standing(id="a", votes=500),
+        Standing(id="c", votes=600),
+    )
+    assert ask(people, seats=3).elected == ("c", "b", "a")
+
+
+def test_a_birth_date_counts_before_a_rank_of_age() -> None:
+    people = (
+        Standing(id="x", votes=500, born=date(1980, 1, 1), seniority=1),
+        Standing(id="y", votes=500, born=date(1970, 1, 1), seniority=2),
+    )
+    assert ask(people, seats=1).elected == ("y",)
+
+
+# What is said, and what follows
+
+
+@pytest.mark.parametrize(
+    ("candidates", "figures", "expected"),
+    [
+        ({"a": 700}, {"seats": 1}, ("complete", "p47", "committee")),
+        ({"a": 700}, {"seats": 1, "level": "na"}, ("complete", "p45", "committee")),
+        ({"a": 700, "b": 600}, {}, ("closed_short", "p47", "committee")),
+        (
+            {"a": 700},
+            {"level": "na", "ballot": "additional", "seats": 2},
+            ("closed_short", "p45", "committee"),
+        ),
+        ({"a": 100}, {}, ("additional", "p42", "committee")),
+        ({"a": 100}, {"level": "na"}, ("ask_nec_additional", "p41", "nec")),
+        ({"a": 100}, {"voted": 100, "valid": 100}, ("rerun", "p43", "committee")),
+        ({"a": 100}, {"voted": 100, "valid": 100, "level": "na"}, ("rerun", "p43", "nec")),
+        ({"a": 90}, {"voted": 100, "valid": 100, "ballot": "additional"}, ("open_point", "p40", "nec")),
+        (
+            {"a": 90},
+            {"voted": 100, "valid": 100, "ballot": "additional", "level": "na"},
+            ("open_point", "p40", "nec"),
+        ),
+    ],
+)
+def test_every_outcome_names_the_next_step_and_who_decides_it(
+    candidates: dict[str, int], figures: dict[str, Any], expected: tuple[str, str, str]
+) -> None:
+    answer = ask(stood(**candidates), **figures)
+    assert (answer.outcome, answer.next.step, answer.next.decided_by) == expected
+
+
+def test_article_80_3_the_reason_says_whose_consent_a_committee_needs() -> None:
+    council = ask(stood(a=100), voted=100, valid=100)
+    assembly = ask(stood(a=100), voted=100, valid=100, level="na")
+    assert "Hội đồng bầu cử quốc gia đồng ý (Điều 80.3)" in said(council)
+    assert "Hội đồng bầu cử quốc gia xem xét, quyết định" in said(assembly)
+
+
+def test_o_3_whoever_would_be_elected_is_open_in_order_those_tied_too() -> None:
+    low = {"ballot": "additional", "voted": 500, "valid": 400}
+    people = (
+        *stood(a=300),
+        Standing(id="x", votes=250, seniority=5),
+        Standing(id="y", votes=250, seniority=5),
+    )
+    answer = ask(people, seats=2, **low)
+    assert (answer.outcome, answer.elected, answer.open) == ("open_point", (), ("a", "x", "y"))
+    assert articles(answer) == "Điều 79.3, 78.3 | Điều 78.4 (O-2) | Điều 78.1, 80.4 (O-3)"
+
+
+def test_the_reasons_stand_in_the_order_of_the_articles() -> None:
+    assert articles(ask(stood(a=700, b=600))) == "Điều 78.1 | Điều 78.2 | Điều 79.2"
+    tie = ask((*stood(a=500), Standing(id="b", votes=500, seniority=2)), seats=1)
+    assert articles(tie) == "Điều 78.1 | Điều 78.2, 78.3 | Điều 78.4 | Điều 78.3"
+
+
 # Figures that contradict one another
 
 
@@ -334,6 +456,89 @@ def test_contradicting_figures_are_refused_in_one_sentence(figures: dict[str, An
 def test_negative_and_unknown_figures_are_refused(figures: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         ask(stood(a=0), **figures)
+
+
+@pytest.mark.parametrize("law", ["A", "B"])
+@pytest.mark.parametrize(("level", "most"), [("na", 3), ("province", 5), ("commune", 5)])
+def test_article_10_4_the_most_seats_are_allowed_and_one_more_is_not(level: str, most: int, law: str) -> None:
+    assert ask(stood(a=1), seats=most, level=level, law=law).outcome != "complete"
+    with pytest.raises(ValidationError, match=str(most + 1)):
+        ask(stood(a=1), seats=most + 1, level=level, law=law)
+
+
+# Figures typed in from outside
+
+
+def document(**changed: Any) -> str:
+    """JSON of one seat of a commune's council, as somebody would hand it in."""
+    base: dict[str, Any] = {
+        "body": "council",
+        "level": "commune",
+        "seats": 1,
+        "ballot": "first",
+        "registered": 1000,
+        "voted": 900,
+        "valid": 800,
+        "candidates": [{"id": "a", "name": "Nguyễn Văn A", "born": "1980-01-01", "votes": 500}],
+    }
+    return json.dumps({**base, **changed})
+
+
+def test_the_published_input_is_answered() -> None:
+    assert outcome(Inquiry.model_validate_json(document())).outcome == "complete"
+    unknown = Inquiry.model_validate_json(document(registered=None, voted=None))
+    assert "chưa biết" in said(outcome(unknown))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"voted": 1001}, "voted 1001 nhiều hơn registered 1000"),
+        ({"voted": 799}, "valid 800 phiếu hợp lệ, nhiều hơn voted 799"),
+        ({"voted": None, "registered": 799}, "nhiều hơn registered 799"),
+        ({"valid": 499}, "nhiều hơn 499 phiếu hợp lệ"),
+        (
+            {"candidates": [{"id": "a", "votes": 500}, {"id": "b", "votes": 301}]},
+            "tổng 801 lượt bầu, nhiều hơn 800 phiếu hợp lệ nhân 1",
+        ),
+        ({"first_day": "2011-05-22"}, "22/05/2011"),
+        ({"seats": 6}, "Điều 10.4"),
+        ({"seats": "1"}, "integer"),
+        ({"valid": 800.0}, "integer"),
+        ({"voted": True}, "integer"),
+        ({"candidates": [{"id": "a", "votes": "500"}]}, "integer"),
+        ({"candidates": []}, "at least 1"),
+        ({"candidates": [{"id": "a", "votes": 1, "party": "x"}]}, "not permitted"),
+        ({"turnout": 90}, "not permitted"),
+        ({"registered": -1}, "greater than or equal to 0"),
+    ],
+)
+def test_figures_from_outside_that_cannot_all_be_true_are_refused_in_one_sentence(
+    changed: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Inquiry.model_validate_json(document(**changed))
+    error = refused.value.errors()[0]
+    assert words in error["msg"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"voted": 1000},
+        {"voted": 800},
+        {"voted": None, "registered": 800},
+        {"voted": 900, "registered": None},
+        {"candidates": [{"id": "a", "votes": 500}, {"id": "b", "votes": 300}]},
+        {"first_day": "2021-05-23"},
+    ],
+)
+def test_figures_from_outside_at_the_bound_are_answered(changed: dict[str, Any]) -> None:
+    assert outcome(Inquiry.model_validate_json(document(**changed))).elected == ("a",)
+
+
+def test_the_record_may_ask_what_nobody_may_type_in() -> None:
+    assert ask(stood(a=700), seats=1, voted=1001, registered=1000).elected == ("a",)
 
 
 def test_more_votes_than_the_ballots_can_hold_is_no_error_here() -> None:
@@ -380,13 +585,17 @@ def test_the_official_deputies_of_2021_come_out_in_order_with_the_printed_percen
     people = table["candidates"]
     for valid in table["valid_range"]:
         answer = outcome(
-            Question(
+            Inquiry(
                 body="na",
                 level="na",
                 seats=table["seats"],
                 valid=valid,
                 candidates=tuple(
-                    Standing(id=f"k{n}", votes=each["votes"], born=each["born"] or None)
+                    Standing(
+                        id=f"k{n}",
+                        votes=each["votes"],
+                        born=date.fromisoformat(each["born"]) if each["born"] else None,
+                    )
                     for n, each in enumerate(people)
                 ),
             )

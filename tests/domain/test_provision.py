@@ -1,4 +1,4 @@
-"""R01 to R50: every rule is there, carried by code that exists or by a sentence; its open points are known."""
+"""R01 to R50: each is there, carried by code that exists or by a sentence; its open points are known."""
 
 from __future__ import annotations
 
