@@ -24,7 +24,7 @@ from domain.candidacy.events import (
     Origin,
 )
 from domain.candidacy.evolve import State
-from domain.candidacy.ground import FLAWS, WITHDRAWALS
+from domain.candidacy.ground import WITHDRAWALS, flaw
 from domain.command import Command
 from domain.consultation.events import ConsultationHeld
 from domain.event import Event
@@ -156,7 +156,10 @@ def _check(state: State, command: CheckDossier, given: Given) -> DossierAccepted
         return DossierAccepted(attempt=command.attempt)
     if not command.reasons:
         raise refuse("no_reason", stream=given.stream)
-    return DossierReturned(attempt=command.attempt, reasons=tuple(FLAWS[flaw] for flaw in command.reasons))
+    law = election(given).law
+    return DossierReturned(
+        attempt=command.attempt, reasons=tuple(flaw(code, law) for code in command.reasons)
+    )
 
 
 def _withdraw(state: State, command: WithdrawCandidacy, given: Given) -> CandidacyWithdrawn:

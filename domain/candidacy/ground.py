@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from domain.law.enumeration import entry
+
 Withdrawal = Literal["own_request", "nominator_request", "death"]
 """Why somebody no longer stands; the reasons behind a request are not asked."""
 
@@ -20,7 +22,7 @@ WITHDRAWALS: Final[dict[Withdrawal, str]] = {
 Flaw = Literal[
     "paper_application", "paper_cv", "paper_biography", "paper_assets", "paper_photos", "signatures", "sets"
 ]
-"""What of the dossier (Article 36) is missing or wrong."""
+"""What of the dossier (Article 35) is missing or wrong."""
 
 Erasure = Literal["request", "time_over", "unlawful", "court"]
 """Why somebody's data are destroyed."""
@@ -33,11 +35,12 @@ ERASURES: Final[dict[Erasure, str]] = {
 }
 
 FLAWS: Final[dict[Flaw, str]] = {
-    "paper_application": "Đơn ứng cử thiếu hoặc không đúng mẫu",
-    "paper_cv": "Sơ yếu lý lịch thiếu, không đúng mẫu hoặc chưa được chứng nhận",
-    "paper_biography": "Tiểu sử tóm tắt thiếu hoặc không đúng mẫu",
-    "paper_assets": "Bản kê khai tài sản, thu nhập thiếu hoặc không đúng mẫu",
-    "paper_photos": "Ảnh chân dung thiếu hoặc không đúng quy cách",
     "signatures": "Thiếu chữ ký ở từng trang",
     "sets": "Không đủ số bộ hồ sơ",
 }
+"""Flaws of the whole dossier; the others are its papers, rows of `domain/law/enumerations.toml`."""
+
+
+def flaw(code: Flaw, law: str) -> str:
+    """What is wrong, in words."""
+    return FLAWS.get(code) or f"Thiếu hoặc không đúng quy định: {entry('paper', code, law).vi}"

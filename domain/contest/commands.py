@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from domain.command import Command
 from domain.contest.events import Further, Listed
-from domain.contest.ground import StrikeOff
 from domain.fact import Code, Fact
 from domain.outcome import RerunCause
 from domain.terms import CLERK, Ballot, Poll
+
+StrikeOff = Literal[
+    "strike_charged", "strike_caught", "strike_capacity", "strike_died", "strike_breach", "strike_complaint"
+]
+"""The law's own grounds, rows of `enumerations.toml`: nothing more about the person is recorded."""
 
 
 class _Contest(Fact):

@@ -8,8 +8,8 @@ from domain.call.election import election
 from domain.contest.commands import PublishOfficialList, StrikeOffCandidate
 from domain.contest.events import CandidateStruckOff, OfficialListPublished
 from domain.contest.evolve import State
-from domain.contest.ground import STRIKE_OFFS
 from domain.event import Event
+from domain.law.enumeration import entry
 from domain.law.rules import Bound, surplus
 from domain.minutes import noted
 from domain.polling.evolve import area
@@ -82,10 +82,12 @@ def strike_off(state: State, command: StrikeOffCandidate, given: Given) -> list[
         "định chưa đọc được (điểm O-1)",
         wanted.article,
     )
+    ground = entry("strike_off", command.why, election(given).law)
+    why = f"{ground.vi} ({ground.article})"
     return [
         CandidateStruckOff(
             candidacy=command.candidacy,
-            why=STRIKE_OFFS[command.why],
+            why=why,
             decision=command.decision,
             findings=found,
         )

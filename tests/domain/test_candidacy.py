@@ -135,7 +135,7 @@ def test_a_valid_dossier_is_accepted_once() -> None:
 def test_a_dossier_is_not_returned_without_a_reason() -> None:
     filed().when(PERSON, CheckDossier(valid=False), COMMITTEE).then_refused("no_reason")
     filed().when(PERSON, CheckDossier(valid=False, reasons=("paper_assets",)), COMMITTEE).then(
-        DossierReturned(attempt=1, reasons=("Bản kê khai tài sản, thu nhập thiếu hoặc không đúng mẫu",))
+        DossierReturned(attempt=1, reasons=("Thiếu hoặc không đúng quy định: Bản kê khai tài sản, thu nhập",))
     )
 
 

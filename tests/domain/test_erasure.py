@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from domain.candidacy import PROCEDURE
 from domain.candidacy.commands import EraseSubject, WithdrawCandidacy
 from domain.candidacy.events import SubjectErased
+from domain.candidacy.ground import FLAWS, Flaw, flaw
+from domain.contest.commands import StrikeOff
+from domain.law.enumeration import entries
 from domain.law.retention import retention, retentions
 from domain.procedure import fold
 from tests.domain.province import established
@@ -55,6 +59,14 @@ def test_another_units_committee_may_not_erase() -> None:
 
 def test_somebody_who_was_never_nominated_can_be_erased_too() -> None:
     established().when(PERSON, REQUEST, ARCHIVE).then_found()
+
+
+def test_every_ground_of_the_law_can_be_given_and_no_other() -> None:
+    assert set(get_args(StrikeOff)) == {row.id for row in entries("strike_off", "B")}
+    papers = {row.id for row in entries("paper", "B")}
+    assert set(get_args(Flaw)) == papers | set(FLAWS)
+    for law in ("A", "B"):
+        assert all(flaw(code, law) for code in get_args(Flaw))
 
 
 def test_a_withdrawal_takes_a_ground_from_the_list_and_no_words_of_its_own() -> None:
