@@ -21,13 +21,19 @@ class KeyringError(RuntimeError):
 
 
 class Keyring:
-    """Master keys by id. New data are kept under the last one; the others open what was kept earlier."""
+    """Master keys by id. New data are kept under the last one; the others open what was kept earlier.
 
-    def __init__(self, keys: Sequence[bytes], source: str = "bộ nhớ") -> None:
+    A keyring of a file looks into it again when a key is missing, so that a process need not be started anew
+    after the master key was changed.
+    """
+
+    def __init__(self, keys: Sequence[bytes], path: Path | None = None) -> None:
         if not keys or any(len(key) != KEY_BYTES for key in keys):
-            raise KeyringError(f"{source}: mỗi khóa chủ là một dòng 64 chữ số hệ mười sáu, ít nhất một dòng.")
+            raise KeyringError(
+                f"{path or 'bộ nhớ'}: mỗi khóa chủ là một dòng 64 chữ số hệ mười sáu, ít nhất một dòng."
+            )
         self._keys = {_id(key): key for key in keys}
-        self._source = source
+        self._path = path
         self.current = _id(keys[-1])
         """Id of the key in use."""
 
@@ -54,7 +60,7 @@ class Keyring:
             ) from None
         if mode & (stat.S_IRWXG | stat.S_IRWXO) and MOUNTED not in path.resolve().parents:
             raise KeyringError(f"Người khác đọc được tệp khóa chủ {path}; chạy «chmod 600 {path}».")
-        return cls(keys, str(path))
+        return cls(keys, path)
 
     @classmethod
     def make(cls, path: Path) -> Self:
@@ -65,11 +71,15 @@ class Keyring:
         """Put a new key at the end of the file; it is the one in use from now on."""
         return self._write(path, [*self._keys.values(), new_key()], fresh=False)
 
-    def __contains__(self, id: str) -> bool:
-        return id in self._keys
+    def drop(self, path: Path, ids: Collection[str]) -> Self:
+        """Take keys out of the file, never the one in use: what only they open is lost for ever."""
+        left = [key for id, key in self._keys.items() if id not in ids or id == self.current]
+        return self._write(path, left, fresh=False)
 
     def __getitem__(self, id: str) -> bytes:
-        """The key of this id; KeyringError when it is not in the file."""
+        """The key of this id; KeyringError when it is not in the file either."""
+        if id not in self._keys and self._path is not None:
+            self._keys |= self.load(self._path)._keys
         self.covers([id])
         return self._keys[id]
 
@@ -79,7 +89,7 @@ class Keyring:
         if missing:
             raise KeyringError(
                 f"Dữ liệu cá nhân được giữ bằng khóa chủ {', '.join(missing)}, không có trong "
-                f"{self._source}; đặt PERSON_KEYRING tới đúng tệp."
+                f"{self._path or 'bộ nhớ'}; đặt PERSON_KEYRING tới đúng tệp."
             )
 
     def unused(self, ids: Collection[str]) -> list[str]:
@@ -106,7 +116,7 @@ class Keyring:
         finally:
             if draft is not None:
                 draft.unlink(missing_ok=True)
-        return cls(keys, str(path))
+        return cls(keys, path)
 
 
 def _id(key: bytes) -> str:

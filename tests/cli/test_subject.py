@@ -114,6 +114,11 @@ async def test_a_new_master_key_is_added_and_everything_still_opens(started: Sta
     shown = await started("subject", "show", ELECTION, "na-001", "--purpose", "own_data")
     assert "họ tên: " in shown.out
     assert (await started("subject", "rewrap")).code == 2
+    done = await started("subject", "rewrap", "--drop", DATABASE_OWNER_URL=started.owner)
+    assert (done.code, len(keys.read_text().split())) == (0, 1)
+    assert "đã bỏ khỏi tệp" in done.out
+    shown = await started("subject", "show", ELECTION, "na-001", "--purpose", "own_data")
+    assert "họ tên: " in shown.out
 
 
 async def test_swapped_rows_end_a_look_with_the_exit_code_of_a_broken_record(started: Started) -> None:

@@ -80,11 +80,15 @@ async def test_a_new_master_key_opens_everything_and_the_old_one_may_go(
     both = old.add(path)
     assert both.current != old.current
     done = await rewrap(database.owner, both)
-    assert done == (2_499, both.current, (old.current,))
+    assert (done.rewrapped, done.current, done.unused) == (2_499, both.current, (old.current,))
     assert (await rewrap(database.owner, both)).rewrapped == 0
 
-    path.write_text(path.read_text().splitlines()[1])
+    found = await Persons(pool, LOG, old).names(["p-1"], Purpose.INSPECTION, "test")
+    assert found == {"p-1": "Người 1"}, "a process that runs on finds the new key in the file"
+
+    both.drop(path, done.unused)
     alone = await install(database.app, path)
+    assert repr(alone) == f"Keyring({both.current})"
     found = await Persons(pool, LOG, alone).names(["p-1", "p-2499"], Purpose.INSPECTION, "test")
     assert found == {"p-1": "Người 1", "p-2499": "Người 2499"}
 
