@@ -11,6 +11,9 @@ from tests.cli.conftest import call
 
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 GROUPS = {
+    "access": ("grant", "revoke", "list"),
+    "checkpoint": ("make", "show", "restored"),
+    "keys": ("new", "rotate", "lost", "retire", "show", "witness"),
     "audit": ("replay", "verify"),
     "election": ("start", "status", "list"),
     "project": ("rebuild",),
