@@ -65,7 +65,7 @@ def test_every_command_teaches_with_an_example(
     [
         (("khong-co",), "khong-co"),
         (("audit", "khong-co"), "khong-co"),
-        (("audit", "replay"), "STREAM"),
+        (("audit", "replay"), "LUỒNG"),
         (("audit", "verify", "a", "b"), "b"),
         (("timeline", "x", "--la"), "--la"),
         (("demo", "--speed", "nhanh"), "nhanh"),
