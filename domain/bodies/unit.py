@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.bodies.evolve import State, evolve
 from domain.call.election import election
 from domain.command import Command
+from domain.law.power import Matter, power
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
@@ -63,6 +64,11 @@ def committee(given: Given, what: str, code: str = "") -> None:
     if not unit(given, code).committee:
         body = "Hội đồng bầu cử quốc gia" if (code or given.stream.code) == NATION else "Ủy ban bầu cử"
         raise refuse("too_early", stream=given.stream, what=what, before=body)
+
+
+def decider(given: Given, matter: Matter, ballot: Ballot) -> str:
+    """The body that decides a matter of this ballot, under the law of the election."""
+    return power(matter, ballot, election(given).law).decides.partition("@")[0]
 
 
 def must_be(given: Given, command: Command, body: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from domain.bodies.unit import again, committee, level, must_be, organiser
+from domain.bodies.unit import again, committee, decider, level, must_be, organiser
 from domain.call.election import election
 from domain.command import Command
 from domain.constituencies.commands import FixPollingAreas, PublishConstituencies
@@ -51,7 +51,7 @@ def _publish(state: State, command: PublishConstituencies, given: Given) -> Cons
     if command.ballot == "na" and own != "nation":
         what = f"đơn vị bầu cử {name}"
         raise refuse("wrong_level", stream=given.stream, what=what, level=own, wanted=NATION)
-    must_be(given, command, "nec" if command.ballot == "na" else "committee")
+    must_be(given, command, decider(given, "constituencies", command.ballot))
     committee(given, f"đơn vị bầu cử {name}")
     if command.ballot in state.contests:
         raise again(given.stream, f"đơn vị bầu cử {name}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain import candidacy
-from domain.bodies.unit import again, must_be
+from domain.bodies.unit import again, decider, must_be
 from domain.call.election import election
 from domain.contest.commands import PublishOfficialList, StrikeOffCandidate
 from domain.contest.events import CandidateStruckOff, OfficialListPublished
@@ -18,15 +18,10 @@ from domain.refusal import refuse
 from domain.terms import NATION, Ballot
 
 
-def publisher(ballot: Ballot) -> str:
-    """The body that lists candidates, strikes them off and decides on a further vote."""
-    return "nec" if ballot == "na" else "committee"
-
-
 def publish(state: State, command: PublishOfficialList, given: Given) -> list[Event]:
     """Candidates who stand here with an accepted dossier, each once, and more of them than seats."""
     ballot = state.known(given)
-    must_be(given, command, publisher(ballot))
+    must_be(given, command, decider(given, "official_list", ballot))
     if state.listed:
         raise again(given.stream, "danh sách chính thức")
     people = [one.candidacy for one in command.candidates]
@@ -65,7 +60,7 @@ def _wanted(ballot: Ballot, state: State, given: Given) -> Bound:
 def strike_off(state: State, command: StrikeOffCandidate, given: Given) -> list[Event]:
     """Until the first area opens; a list that has become too short is noted."""
     ballot = state.known(given)
-    must_be(given, command, publisher(ballot))
+    must_be(given, command, decider(given, "strike_off", ballot))
     left = [one.candidacy for one in state.standing if one.candidacy != command.candidacy]
     if len(left) == len(state.standing):
         raise refuse("not_listed", stream=given.stream, candidacy=command.candidacy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from domain.bodies.unit import again, must_be
+from domain.bodies.unit import again, decider, must_be
 from domain.call.election import day as election_day
 from domain.call.election import election
 from domain.contest.commands import (
@@ -24,8 +24,8 @@ from domain.contest.events import (
     RerunHeld,
 )
 from domain.contest.evolve import State
-from domain.contest.listing import publisher
 from domain.event import Event
+from domain.law.power import power
 from domain.minutes import noted
 from domain.outcome import latest_day
 from domain.procedure import Given
@@ -38,7 +38,7 @@ SUNDAY: Final = 6
 
 def decide_additional(state: State, command: DecideAdditionalBallot, given: Given) -> list[Event]:
     """Only where the first ballot elected too few, and only once."""
-    must_be(given, command, publisher(state.known(given)))
+    must_be(given, command, decider(given, "additional", state.known(given)))
     if "additional" in state.days:
         raise refuse("second_additional", stream=given.stream)
     first = state.results.get("first")
@@ -81,13 +81,13 @@ def decide_rerun(state: State, command: DecideRerun, given: Given) -> list[Event
     """After low turnout, or after the National Election Council annulled the result; once."""
     annulled = command.cause == "annulled"
     ballot = state.known(given)
-    must_be(given, command, "nec" if annulled else publisher(ballot))
+    must_be(given, command, decider(given, "annulment" if annulled else "rerun", ballot))
     first = state.results.get("first")
     if "rerun" in state.days:
         raise again(given.stream, "quyết định bầu cử lại")
     if first is None or (not annulled and first.outcome != "rerun"):
         raise refuse("no_rerun", stream=given.stream)
-    if not annulled and ballot != "na" and not command.consent:
+    if not annulled and power("rerun", ballot, election(given).law).consents and not command.consent:
         raise refuse("no_consent", stream=given.stream)
     _in_window(command.day, "bau_lai_day_annulled" if annulled else "bau_lai_day_low_turnout", state, given)
     return [

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from domain import constituencies
-from domain.bodies.unit import again, level, must_be, organiser, unit
+from domain.bodies.unit import again, decider, level, must_be, organiser, unit
 from domain.call.election import election
 from domain.command import Command
 from domain.contest.evolve import contest
@@ -155,7 +155,7 @@ def _elected(state: State, ballot: Ballot, given: Given) -> tuple[str, ...]:
 
 def _confirm(state: State, command: ConfirmStatus, given: Given) -> StatusConfirmed:
     _home(command.ballot, given)
-    must_be(given, command, "nec" if command.ballot == "na" else "committee")
+    must_be(given, command, decider(given, "status", command.ballot))
     if command.ballot in state.confirmed:
         raise again(given.stream, "xác nhận tư cách")
     if command.ballot not in state.elected:
