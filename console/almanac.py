@@ -78,9 +78,7 @@ def _cell(value: Any) -> str:
             return "true" if value else "false"
         case datetime():
             return local(value).isoformat()
-        case tuple():
-            return "\n".join(value)
-    text = str(value)
+    text = "\n".join(value) if isinstance(value, tuple) else str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -54,7 +54,7 @@ def _page(tell: Tongue) -> Iterator[str]:
         if found:
             yield from ("", f"## {tell.words(statute)}", "")
             yield from _table(tell, dates, found)
-    yield from ("", f"## {tell('guidance')}", "", tell("guidance_intro"), "")
+    yield from ("", f"## {tell('guidance_title')}", "", tell("guidance_intro"), "")
     guidance = (row for row in read.rows.values() if row.kind == "guidance")
     yield from _table(tell, dates, sorted(guidance, key=lambda row: row.only_on))
     yield from ("", f"## {tell('open_points')}", "", tell("open_intro"), "")

@@ -26,7 +26,7 @@ VIETNAMESE: Final = {
     "in_force": "đang có hiệu lực",
     "article": "Điều",
     "duty": "Việc, ai làm",
-    "guidance": "Hướng dẫn, không phải luật",
+    "guidance_title": "Hướng dẫn, không phải luật",
     "guidance_intro": "Nghị quyết, thông tư, kế hoạch và thực tiễn của từng cuộc bầu cử; không bao giờ thay "
     "luật.",
     "open_points": "Điểm còn mở",
@@ -85,7 +85,7 @@ ENGLISH: Final = {
     "in_force": "still in force",
     "article": "Article",
     "duty": "What, and who owes it",
-    "guidance": "Guidance, which is not law",
+    "guidance_title": "Guidance, which is not law",
     "guidance_intro": "Resolutions, circulars, plans and practice of single elections; they never replace "
     "the law.",
     "open_points": "Open points",

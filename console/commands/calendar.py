@@ -253,6 +253,8 @@ def suppose(
     asked = _asked(day, kind, level, None, unit)
     if not (instead or law or anchor or decisions):
         raise complain("nothing_else")
+    if instead:
+        _date(instead, "--instead")
     other = _asked(instead or day, kind, level, decisions, unit, law)
     before = Plan(election=asked.election, law=asked.version.id, unit=unit)
     after = Plan(
