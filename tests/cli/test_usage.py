@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -16,6 +17,7 @@ GROUPS = {
     "keys": ("new", "rotate", "lost", "retire", "show", "witness"),
     "audit": ("replay", "verify"),
     "election": ("start", "status", "list"),
+    "minutes": ("check",),
     "project": ("rebuild",),
     "subject": ("list", "show", "note", "erase", "accesses", "rewrap"),
 }
@@ -48,6 +50,7 @@ async def test_help_is_there_at_once() -> None:
 @pytest.mark.parametrize(
     "words",
     [(name,) for name in COMMANDS if name not in GROUPS]
+    + [("calendar", name) for name in ("why", "check", "what-if")]
     + [(group, name) for group, names in GROUPS.items() for name in names],
     ids=" ".join,
 )
@@ -79,3 +82,17 @@ def test_what_was_mistyped_is_named(
     told = capsys.readouterr()
     assert named in told.err
     assert told.out == ""
+
+
+@pytest.mark.parametrize(
+    "words", [("timeline", "x", "--la", "--json"), ("outcome", "--la"), ("record", "--la")]
+)
+def test_whoever_asked_for_json_also_gets_the_problem_as_json(
+    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    told = capsys.readouterr()
+    problem = json.loads(told.out)
+    assert (problem["type"], problem["code"]) == ("urn:baucu:problem:bad_usage", "bad_usage")
+    assert problem["title"]
+    assert told.err == f"{problem['number']}: {problem['detail']}\n"
