@@ -85,7 +85,7 @@ def test_what_was_mistyped_is_named(
 
 
 @pytest.mark.parametrize(
-    "words", [("timeline", "x", "--la", "--json"), ("outcome", "--la"), ("record", "--la")]
+    "words", [("timeline", "x", "--la", "--json"), ("outcome", "a", "b"), ("record", "a", "b")]
 )
 def test_whoever_asked_for_json_also_gets_the_problem_as_json(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
