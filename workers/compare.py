@@ -115,7 +115,7 @@ async def compare(ledger: Ledger, client: Client, log: str) -> Comparison:
         found += [Disagreement(name, what) for what in judged]
     for name in sorted(set(histories) - set(expected)):
         found.append(
-            Disagreement(name, f"sổ không có việc nào của nó; nó biết vị trí {histories[name].noticed}")
+            Disagreement(name, f"sổ không có việc nào của nó; nó biết đến vị trí {histories[name].noticed}")
         )
     return Comparison(
         log=log,
