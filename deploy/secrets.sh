@@ -12,7 +12,7 @@ mkdir -p "$folder"
 chmod 700 "$folder"
 
 for name in postgres_password database_password database_reader_password database_owner_password \
-    temporal_database_password person_keys; do
+    database_checkpointer_password temporal_database_password person_keys; do
     if ! [ -s "$folder/$name" ]; then
         od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$folder/$name"
         echo "made $folder/$name"

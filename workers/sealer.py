@@ -26,7 +26,6 @@ from ledger.proof.checkpoint import Checkpoint, short
 from ledger.proof.note import NoteError
 from ledger.seal import Sealer, Unsealed
 from workers.settings import Settings
-from workers.stack import Addresses, StackError
 from workers.worker import mail_server
 
 PAUSE: Final = 1.0
@@ -127,16 +126,13 @@ def letter(made: Checkpoint, note: str, to: tuple[str, ...], server: Server) -> 
     return message
 
 
-async def run(addresses: Addresses, settings: Settings, stop: asyncio.Event) -> None:
-    """Work until told to stop, through every absence of the database; then one last round."""
-    keys, folder = addresses.log_keys, addresses.feed
-    if addresses.checkpointer_dsn is None or keys is None or folder is None:
-        raise StackError(
-            "Tiến trình ký sổ cần DATABASE_CHECKPOINTER_URL, LOG_KEYS và CHECKPOINT_FEED; đặt các biến đó."
-        )
-    dsn = addresses.checkpointer_dsn.get_secret_value()
+async def run(dsn: str, keys: Path, feed: Path, settings: Settings, stop: asyncio.Event) -> None:
+    """Work until told to stop, through every absence of the database; then one last round.
+
+    `dsn` is that of the checkpointing role, `keys` the folder of private keys, `feed` that of what is out.
+    """
     pool = await open_pool(dsn, "baucu-sealer", size=2)
-    rounds = Rounds(Sealer(pool, Path(keys)), Feed(Path(folder)), settings)
+    rounds = Rounds(Sealer(pool, keys), Feed(feed), settings)
     working = asyncio.ensure_future(_work(rounds, dsn))
     stopping = asyncio.ensure_future(stop.wait())
     try:

@@ -139,7 +139,19 @@ async def run_sealer() -> int:
 
     given = settings()
     log.configure(given)
-    await run(find(given), given, stopping())
+    # A sealer on a host of its own knows its account and nothing else of the system.
+    alone = given.database_checkpointer_url
+    where = None if alone else find(given)
+    dsn = alone or (where.checkpointer_dsn if where else None)
+    keys = given.log_keys or (where.log_keys if where else None)
+    feed = given.checkpoint_feed or (where.feed if where else None)
+    if dsn is None:
+        raise complain("no_folder", name="DATABASE_CHECKPOINTER_URL")
+    if keys is None:
+        raise complain("no_folder", name="LOG_KEYS")
+    if feed is None:
+        raise complain("no_folder", name="CHECKPOINT_FEED")
+    await run(dsn.get_secret_value(), keys, feed, given, stopping())
     return OK
 
 

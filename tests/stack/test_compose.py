@@ -10,12 +10,12 @@ import pytest
 import yaml
 from temporalio.client import Client
 
-from workers.postgres import OWNER, READER, WRITER, Postgres, binaries
+from workers.postgres import CHECKPOINTER, OWNER, READER, WRITER, Postgres, binaries
 from workers.settings import CHECKOUT, Settings
 from workers.temporal import Temporal, declared_attributes, program
 
 DEPLOY = CHECKOUT / "deploy"
-OURS = {"migrate", "worker", "relay", "console"}
+OURS = {"migrate", "worker", "relay", "sealer", "console"}
 PACKAGES = {"domain", "ledger", "activities", "workflows", "workers", "console"}
 
 
@@ -77,6 +77,24 @@ def test_the_console_knows_the_reading_role_only_and_nobody_else_does(compose: d
         assert ("DATABASE_READER_URL" in roles) == (name == "console"), name
 
 
+def test_the_sealer_has_an_account_of_its_own_and_alone_holds_the_private_keys(
+    compose: dict[str, Any],
+) -> None:
+    for name, service in compose["services"].items():
+        sealing = name == "sealer"
+        assert ("DATABASE_CHECKPOINTER_URL" in service.get("environment", {})) == sealing, name
+        assert ("database_checkpointer_password" in service.get("secrets", [])) == (
+            sealing or name == "postgres"
+        )
+        held = any(mount.startswith("keys:") for mount in service.get("volumes", []))
+        assert held == (name in ("sealer", "keys")), name
+    assert "DATABASE_URL" not in compose["services"]["sealer"]["environment"]
+    for name in ("worker", "keys"):
+        assert "feed:/feed:ro" in compose["services"][name]["volumes"], (
+            "who writes the record cannot edit the feed"
+        )
+
+
 def test_the_health_of_the_console_is_asked_where_it_is_told(compose: dict[str, Any]) -> None:
     from console.web import HEALTH, pages
 
@@ -103,11 +121,13 @@ def test_our_services_start_with_the_values_compose_gives_them(
             for variable, value in service["environment"].items():
                 patch.setenv(variable, re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", value))
             settings = Settings(_secrets_dir=secrets)
-        reading = name == "console"
-        assert (settings.database_url is None) == reading
-        url = settings.database_reader_url if reading else settings.database_url
+        role, url = {
+            "console": (READER, settings.database_reader_url),
+            "sealer": (CHECKPOINTER, settings.database_checkpointer_url),
+        }.get(name, (WRITER, settings.database_url))
+        assert (settings.database_url is None) == (role != WRITER)
         assert url
-        assert f"//{READER if reading else WRITER}:" in url.get_secret_value()
+        assert f"//{role}:" in url.get_secret_value()
         assert url.get_secret_value().endswith(f"/{settings.database}")
         assert (settings.database_owner_url is not None) == (name == "migrate")
 
@@ -213,7 +233,7 @@ async def test_the_role_script_makes_the_roles_and_databases_of_the_code(
         )
         for mode in ("live", "rehearsal"):
             database = Settings(mode=mode).database
-            for role in (OWNER, WRITER, READER):
+            for role in (OWNER, WRITER, READER, CHECKPOINTER):
                 connection = await asyncpg.connect(fresh.dsn(database, role))
                 owner = await connection.fetchval(
                     "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
@@ -221,7 +241,7 @@ async def test_the_role_script_makes_the_roles_and_databases_of_the_code(
                 assert owner == OWNER
                 await connection.close()
         superuser = await asyncpg.connect(fresh.dsn())
-        for role in (OWNER, WRITER, READER):
+        for role in (OWNER, WRITER, READER, CHECKPOINTER):
             stored = await superuser.fetchval("SELECT rolpassword FROM pg_authid WHERE rolname = $1", role)
             assert stored.startswith("SCRAM-SHA-256$")
         await superuser.close()
