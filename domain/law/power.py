@@ -31,6 +31,11 @@ Matter = Literal[
     "online_conference",
     "supplementary",
     "dissolved",
+    "establish_nec",
+    "establish_committee",
+    "establish_board",
+    "establish_team",
+    "replace_member",
 ]
 
 UNITS: Final = {

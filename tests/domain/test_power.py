@@ -32,6 +32,11 @@ DECIDES: list[tuple[Matter, Ballot, str, str]] = [
     ("dossier_local", "na", "A", "committee@province"),
     ("dossier_local", "commune", "B", "committee@commune"),
     ("doubtful_ballot", "na", "A", "team@commune"),
+    ("establish_nec", "na", "A", "assembly@nation"),
+    ("establish_committee", "na", "A", "people_committee@province"),
+    ("establish_board", "commune", "B", "people_committee@commune"),
+    ("establish_team", "province", "B", "people_committee@commune"),
+    ("replace_member", "district", "A", "people_committee@district"),
 ]
 
 
@@ -71,6 +76,11 @@ def test_article_60_2_a_committee_strikes_off_with_the_agreement_of_the_front_of
     assert (
         found.sentence() == "Ủy ban bầu cử cấp xã quyết định, sau khi thống nhất với Mặt trận Tổ quốc cấp xã"
     )
+
+
+def test_articles_22_24_a_body_is_set_up_after_agreement_with_the_council_and_the_front() -> None:
+    for matter in ("establish_committee", "establish_board", "replace_member"):
+        assert power(matter, "commune", "B").consents == ("council@commune", "front@commune")
 
 
 def test_article_72_the_committee_of_the_level_asks_for_another_day() -> None:
