@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from domain.due import Election
 from domain.law.book import book
 from tests.cli.conftest import call
 from tests.cli.page import Desk
+from workers.settings import CHECKOUT
 
 DATA = Path(__file__).parents[1] / "law" / "data"
 FIELDS = [
@@ -318,3 +320,20 @@ def test_a_dry_run_that_cannot_be_is_refused(desk: Desk, words: tuple[str, ...],
 
 def test_every_case_in_which_a_duty_arises_has_words() -> None:
     assert {row.only_if for row in book().rows.values() if row.only_if} == set(CASES)
+
+
+def test_the_excerpts_in_the_readme_are_what_the_commands_print(desk: Desk) -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## The law, asked")[2].partition("\n## ")[0]
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", section, re.DOTALL | re.MULTILINE)
+    shown = [block for language, block in blocks if not language]
+    day = ("--day", "2026-03-15")
+    printed = [
+        desk("calendar", *day),
+        desk("calendar", "why", "na_official_list", "--day", "2021-05-23"),
+        desk("calendar", "check", *day),
+        desk("calendar", "what-if", *day, "--anchor", "V=2026-02-06"),
+    ]
+    lines = {line for done in printed for line in done.out.splitlines()}
+    assert len(shown) == 3
+    assert [line for block in shown for line in block.splitlines() if line not in lines] == []
