@@ -39,12 +39,12 @@ def event_id(stream: str, key: str) -> UUID:
     return uuid5(NAMESPACE, f"{stream}:{key}")
 
 
-def encode(value: object) -> str:
+def encode(value: object, where: str = "$") -> str:
     """Canonical JSON: keys sorted and ASCII, no white space, no floats, each moment spelt at +07:00.
 
-    TypeError or ValueError for anything that has no single spelling; it names the place.
+    TypeError or ValueError for anything that has no single spelling; it names the place, from `where` on.
     """
-    return orjson.dumps(_plain(value, "$"), option=orjson.OPT_SORT_KEYS).decode()
+    return orjson.dumps(_plain(value, where), option=orjson.OPT_SORT_KEYS).decode()
 
 
 def body(stream: str, version: int, id: UUID, event: Event, meta: Meta, legal_at: datetime) -> str:
@@ -63,10 +63,14 @@ def body(stream: str, version: int, id: UUID, event: Event, meta: Meta, legal_at
     )
 
 
-def digest(command: str, data: object, body: str, unit: str, legal_at: datetime) -> str:
-    """What `meta.digest` holds: SHA-256 of a command by name, with its fields, and for whom it speaks."""
-    content = {"command": command, "data": data, "body": body, "unit": unit, "legal_at": legal_at}
-    return hashlib.sha256(encode(content).encode()).hexdigest()
+def digest(command: str, data: str, body: str, unit: str, legal_at: datetime) -> str:
+    """What `meta.digest` holds: SHA-256 of a command by name, with its fields, and for whom it speaks.
+
+    `data` is the canonical text of the fields, which the caller has made already.
+    """
+    around = {"body": body, "command": command, "data": None, "legal_at": legal_at, "unit": unit}
+    parts = (f'"{name}":{data if name == "data" else encode(value)}' for name, value in around.items())
+    return hashlib.sha256(f"{{{','.join(parts)}}}".encode()).hexdigest()
 
 
 def _plain(value: object, where: str) -> Any:

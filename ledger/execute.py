@@ -57,6 +57,8 @@ class _Order:
     stream: Stream
     command: Command
     act: Act
+    data: str
+    """The command's fields in canonical form."""
     digest: str
 
 
@@ -130,7 +132,8 @@ class Ledger:
             name = type(command).__name__
             raise refuse("wrong_stream", command=name, wanted=command.kind, stream=target)
         screen(command, act)
-        order = _Order(target, command, act, digest(command, act))
+        data = canonical.encode(command, "$.data")
+        order = _Order(target, command, act, data, _digest(command, data, act))
         async with self._turns.setdefault(str(target), asyncio.Lock()):
             for _ in range(ATTEMPTS):
                 outcome = await self._attempt(order, expected_version)
@@ -224,21 +227,21 @@ class Ledger:
             source=act.source,
             reads={name: len(events) for name, events in history.items() if name != stream},
             # Once for a command: its other events are told to belong together by step and digest.
-            order=kept(order.command) if number == 0 else None,
+            order=_kept(order) if number == 0 else None,
         )
         id = canonical.event_id(stream, event.occurrence or f"{step}:{number}")
         body = canonical.body(stream, version, id, event, meta, act.legal_at)
         return _Draft(version, id, event, meta, body)
 
 
-def digest(command: Command, act: Act) -> str:
+def _digest(command: Command, data: str, act: Act) -> str:
     """SHA-256 of what a command says and for whom it speaks; the same for every retry, whoever types it."""
-    return canonical.digest(type(command).__name__, command, act.body, act.unit, act.legal_at)
+    return canonical.digest(type(command).__name__, data, act.body, act.unit, act.legal_at)
 
 
-def kept(command: Command) -> Order:
+def _kept(order: _Order) -> Order:
     """The command as the record keeps it."""
-    return Order(type=type(command).__name__, data=orjson.loads(canonical.encode(command)))
+    return Order(type=type(order.command).__name__, data=orjson.loads(order.data))
 
 
 def _given(order: _Order, history: History) -> Given:

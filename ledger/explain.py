@@ -178,7 +178,8 @@ def _again(
 ) -> Iterator[str]:
     """What differs, in sentences; nothing when the same is decided from the same."""
     first = events[0]
-    if canonical.digest(order.type, order.data, act.body, act.unit, act.legal_at) != first.meta.digest:
+    data = canonical.encode(order.data)
+    if canonical.digest(order.type, data, act.body, act.unit, act.legal_at) != first.meta.digest:
         yield "lệnh lưu trong sổ không khớp mã băm của lệnh (meta.digest)"
     short = [name for name, version in seen.items() if len(history.get(name, ())) < version]
     if short:
