@@ -1,16 +1,17 @@
 """How many deputies a council has: by kind of unit, population and year (law on local government).
 
-The Assembly has 500 at most. The numbers for the election of 2016 were not read.
+The numbers for the election of 2016 were not read. Of the Assembly the law says only how many at most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from domain.law.rules import deputies, resident
 from domain.law.table import Confidence, Row, UnreadRule, rows
 from domain.terms import Finding, Level
 
@@ -29,13 +30,8 @@ Kind = Literal[
     "ward",
     "city_ward",
 ]
-"""Kinds of units. capital: Hà Nội and Hồ Chí Minh City; mountain_commune: also on islands, and a special zone;
+"""Kinds of units. capital: Hà Nội and Hồ Chí Minh City; mountain_commune: also islands and special zones;
 ward: of a province; city_ward: of a city under the central government. A township counts as a commune."""
-
-ASSEMBLY: Final = 500
-"""Deputies of the Assembly, at most (Article 7; law on the Assembly, Article 23)."""
-RESIDENT: Final = 3
-"""Deputies of the Assembly who live and work in a province, at least (Article 7)."""
 
 
 class Growth(BaseModel):
@@ -127,6 +123,30 @@ def council_seats(kind: Kind, population: int, year: int, units: int = 0) -> Sea
     if raised is not None:
         why += f"; có {units} đơn vị cấp dưới, Ủy ban thường vụ Quốc hội có thể quyết định đến {raised}"
     return Seats(number=number, raised=raised, article=row.article, confidence=row.confidence, why=why)
+
+
+def assembly_plan(provinces: Mapping[str, tuple[int, int]], law: str) -> tuple[Finding, ...]:
+    """What is odd about the Assembly: per province its seats, and those of residents (Article 7)."""
+    most, least = deputies(law), resident(law)
+    total = sum(seats for seats, _ in provinces.values())
+    few = ", ".join(sorted(code for code, (_, own) in provinces.items() if own < least.number))
+    found = []
+    if total > most.number:
+        found.append(
+            (f"Các tỉnh cộng lại {total} đại biểu Quốc hội, nhiều nhất {most.number}.", most.article)
+        )
+    if few:
+        sentence = f"{few} có ít hơn {least.number} đại biểu Quốc hội cư trú và làm việc tại địa phương."
+        found.append((sentence, least.article))
+    return tuple(
+        Finding(
+            code="assembly_plan",
+            sentence=sentence,
+            remedy="Xem lại dự kiến số đại biểu Quốc hội được bầu ở từng tỉnh.",
+            article=article,
+        )
+        for sentence, article in found
+    )
 
 
 def apportioned(seats: Sequence[int], wanted: int) -> tuple[Finding, ...]:

@@ -16,6 +16,8 @@ from domain.terms import BALLOT_NAMES, BODY_NAMES, Ballot, Finding, Level
 
 Rule = Literal[
     "seats",
+    "deputies",
+    "resident",
     "surplus",
     "women",
     "minorities",
@@ -194,6 +196,18 @@ def seat_limit(ballot: Ballot, law: str) -> Bound:
     """Most seats one constituency may have (R01)."""
     row, terms = _by_law("seats", law, ballot)
     return _bound(row, terms.most or 0)
+
+
+def deputies(law: str) -> Bound:
+    """Most deputies the Assembly may have."""
+    row, terms = _by_law("deputies", law)
+    return _bound(row, terms.most or 0)
+
+
+def resident(law: str) -> Bound:
+    """Fewest deputies of the Assembly who live and work in a province."""
+    row, terms = _by_law("resident", law)
+    return _bound(row, terms.least or 0)
 
 
 def surplus(ballot: Ballot, seats: int, law: str) -> Bound:

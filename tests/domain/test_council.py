@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.law.council import Council, Kind, apportioned, council_seats, kinds
+from domain.law.council import Council, Kind, apportioned, assembly_plan, council_seats, kinds
 from domain.law.table import BrokenRules, UnreadRule, read
 
 BOUNDS: list[tuple[Kind, int, list[tuple[int, int]]]] = [
@@ -87,6 +87,15 @@ def test_the_reason_shows_every_step_and_the_limit() -> None:
 def test_a_negative_population_is_refused() -> None:
     with pytest.raises(ValueError, match="-1"):
         council_seats("commune", -1, 2026)
+
+
+@pytest.mark.parametrize("law", ["A", "B"])
+def test_article_7_the_assembly_has_500_seats_and_three_residents_in_every_province(law: str) -> None:
+    assert assembly_plan({"01": (400, 3), "02": (100, 90)}, law) == ()
+    (many,) = assembly_plan({"01": (400, 3), "02": (101, 90)}, law)
+    assert "501" in many.sentence
+    (few,) = assembly_plan({"01": (6, 2), "02": (7, 3), "03": (5, 0)}, law)
+    assert (few.article, "01, 03 có ít hơn 3" in few.sentence) == ("Điều 7", True)
 
 
 @pytest.mark.parametrize(("wanted", "odd"), [(11, 1), (12, 0), (13, 1)])
