@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from console.cli import main
 
@@ -63,3 +64,9 @@ def example(told: str) -> Any:
     """The first JSON object that a help page shows in full."""
     start = told.index("\n{") + 1
     return json.JSONDecoder().raw_decode(told[start:])[0]
+
+
+def promised(schema: Any, value: Any) -> None:
+    """Fails unless the value is what a printed schema promises, and the schema is one."""
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(value)

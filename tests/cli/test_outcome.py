@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import call
-from tests.cli.page import Desk, example
+from tests.cli.page import Desk, example, promised
 
 DATA = Path(__file__).parents[1] / "domain" / "data" / "na-2021.yaml"
 TABLES = yaml.safe_load(DATA.read_text(encoding="utf-8"))["tables"]
@@ -75,9 +74,9 @@ def test_what_is_printed_is_what_the_printed_schema_promises(
 ) -> None:
     schema = desk("outcome", "--schema").json
     given = question(**more)
-    Draft202012Validator(schema["input"]).validate(given)
+    promised(schema["input"], given)
     done = desk("outcome", desk.file(given))
-    Draft202012Validator(schema["output"]).validate(done.json)
+    promised(schema["output"], done.json)
     assert done.json["outcome"] == outcome
 
 
