@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
-import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -47,7 +45,7 @@ app = branch(
 Election = Annotated[str, Parameter(help="Mã cuộc bầu cử.")]
 Code = Annotated[str, Parameter(help="Mã của người, như c-001, hoặc hộp thư của cơ quan, như front@BK.")]
 Actor = Annotated[
-    str | None, Parameter(help="Mã người thao tác; mặc định là tài khoản máy đang dùng, dạng cli.TÊN.")
+    str | None, Parameter(help="Mã người thao tác; mặc định là số tài khoản máy đang dùng, dạng cli.SỐ.")
 ]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Trả về JSON.")]
 
@@ -327,10 +325,5 @@ def _fields(one: Kept) -> str:
 
 
 def _account() -> str:
-    """The account on this machine as an actor's code."""
-    number = os.geteuid()
-    try:
-        name = pwd.getpwuid(number).pw_name
-    except KeyError:
-        name = str(number)
-    return f"cli.{re.sub(r'[^A-Za-z0-9._-]', '-', name)[:50]}"
+    """The account on this machine as an actor's code: its number, for its name may be a person's."""
+    return f"cli.{os.geteuid()}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from temporalio.client import Client
 
 from domain.contest.events import AdditionalBallotDecided, AdditionalBallotHeld, ResultDetermined
 from tests.endtoend.conftest import Undisturbed
+from tests.person.traces import dump, found, histories
 from workers.example import Example
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
@@ -56,24 +56,22 @@ def test_the_chain_is_verified(undisturbed: Undisturbed) -> None:
     assert f"{undisturbed.played.events} sự kiện · chain verified" in undisturbed.printed
 
 
-async def test_no_person_is_named_in_events_histories_or_logs(
+async def test_no_person_is_named_in_the_database_the_histories_or_the_logs(
     undisturbed: Undisturbed, example: Example
 ) -> None:
     show = undisturbed.show
     words = {candidate.name for candidate in example.candidates}
     words |= {contact.address for contact in example.contacts}
-    where = show.addresses
-    client = await Client.connect(where.temporal_address, namespace=where.namespace)
-    rows = await show.ledger.store.rows(example.log, limit=undisturbed.played.events)
-    texts = [row.body.encode() for row in rows]
-    texts += [part.log.read_bytes() for part in (show.worker, show.relay)]
-    for contest in ("NA-BK-1", "C-BK-NS-01-1"):
-        for kind, code in (("contest", contest), ("unit", "BK-NS-01")):
-            handle = client.get_workflow_handle(f"{kind}/{example.log}/{code}")
-            texts += [event.SerializeToString() for event in (await handle.fetch_history()).events]
-    everything = b"\n".join(texts)
-    assert "Thành lập Ủy ban bầu cử cấp xã".encode() in everything  # people's words are there as written
-    assert [word for word in words if word.encode() in everything] == []
+    where, postgres = show.addresses, show.stack.postgres
+    assert postgres is not None
+    texts = {
+        "database": dump(postgres, show.settings.database),
+        "histories": await histories(where.temporal_address, where.namespace),
+        "logs": b"".join(part.log.read_bytes() for part in (show.worker, show.relay)),
+    }
+    for place in ("database", "histories"):  # people's words are there as written
+        assert "Thành lập Ủy ban bầu cử cấp xã".encode() in texts[place]
+    assert {place: found(words, text) for place, text in texts.items()} == {place: [] for place in texts}
 
 
 async def test_replaying_one_constituency_tells_its_story_in_order(
