@@ -55,7 +55,7 @@ _COMMANDS: Final = (
     (_LAW, "outcome", "outcome:app", "Ai trúng cử và bước tiếp theo, từ số liệu của đơn vị bầu cử."),
     (_LAW, "minutes", "minutes:app", "Số liệu biên bản kiểm phiếu có khớp nhau không."),
     (_RECORD, "record", "record:app", "Ghi một việc vào sổ, viết dạng JSON."),
-    (_RECORD, "audit", "audit:app", "Kể lại một luồng; kiểm chứng cả sổ."),
+    (_RECORD, "audit", "audit:app", "Kể lại, giải thích, so sánh, xuất, kiểm chứng sổ."),
     (_RECORD, "subject", "subject:app", "Dữ liệu cá nhân: ai đã xem, xem, xóa vĩnh viễn."),
     (_RECORD, "keys", "keys:app", "Khóa ký sổ: tạo, đổi, báo mất."),
     (_RECORD, "checkpoint", "checkpoint:app", "Điểm kiểm có chữ ký: tạo, xem, ghi nhận khôi phục."),
@@ -130,7 +130,7 @@ def _misused(error: CycloptsError) -> Refusal:
 
 
 def _wrong(error: CycloptsError) -> str:
-    name = error.argument.name.lstrip("-").upper() if error.argument else ""
+    name = error.argument.name if error.argument else ""
     match error:
         case UnknownCommandError():
             return f"không có lệnh «{(error.unused_tokens or [''])[0]}»"
