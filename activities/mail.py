@@ -37,11 +37,17 @@ class Server:
 
 
 def compose(
-    notice: Notice, duties: Sequence[Duty], names: dict[str, str], to: Sequence[str], sender: str
+    notice: Notice,
+    duties: Sequence[Duty],
+    names: dict[str, str],
+    to: Sequence[str],
+    sender: str,
+    seal: str = "",
 ) -> EmailMessage:
     """The letter of one notice; the same notice gives the same Message-ID, however often it is sent.
 
-    `names` maps unit codes to the names people know.
+    `names` maps unit codes to the names people know; `seal` is the short form of the newest checkpoint, which
+    thus lies in hundreds of mailboxes that nobody can empty.
     """
     body_name = (
         f"{BODY_NAMES.get(notice.to_body, notice.to_body)} {names.get(notice.to_unit, notice.to_unit)}"
@@ -62,6 +68,8 @@ def compose(
         lines.append(f"- {duty.title}{subject}")
         lines.append(f"  Hạn: {local(duty.due):%H:%M ngày %d/%m/%Y}. Căn cứ: {duty.article}.")
     lines += ["", "Việc nào đã làm xong, đề nghị ghi nhận để hệ thống ngừng nhắc.", ""]
+    if seal:
+        lines += [f"Dấu sổ: {seal}", ""]
     message.set_content("\n".join(lines))
     return message
 

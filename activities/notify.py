@@ -25,6 +25,8 @@ from domain.terms import CLERK
 from ledger.execute import Ledger
 from ledger.person import Keyring, Persons, Purpose
 from ledger.progress import Progress
+from ledger.proof.checkpoint import parse, short
+from ledger.seal import newest
 
 TRIES: Final = 5
 """Attempts at a letter before its failure is recorded and the next rung has to do."""
@@ -72,7 +74,8 @@ class NotifyActivity:
         else:
             duties = [state.duties[key].duty for key in notice.duties]
             names = await self._names(request.election, notice.to_unit)
-            message = compose(notice, duties, names, addresses, self._server.sender)
+            seal = await self._seal(request.election)
+            message = compose(notice, duties, names, addresses, self._server.sender, seal)
             try:
                 await send(self._server, message)
             except (aiosmtplib.SMTPException, OSError) as problem:
@@ -95,6 +98,10 @@ class NotifyActivity:
             Act(actor=CLERK, body=CLERK, unit=request.code, legal_at=request.moment),
         )
         return not error
+
+    async def _seal(self, election: str) -> str:
+        note = await newest(self._ledger.store.pool, election)
+        return str(short(parse(note))) if note else ""
 
     async def _names(self, election: str, unit: str) -> dict[str, str]:
         stream = str(Stream("unit", election, unit))

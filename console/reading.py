@@ -12,6 +12,7 @@ import orjson
 from domain.clock import Clock
 from ledger.connection import persist
 from ledger.person import Keyring, Persons, Purpose
+from ledger.proof.checkpoint import parse, short
 from ledger.store import Store
 
 SOON: Final = timedelta(days=3)
@@ -23,7 +24,8 @@ ATTENTION: Final = 5
 
 _ELECTIONS: Final = """
 SELECT e.log, e.name, e.day, e.law, e.ballots, e.mode, e.called_at, e.closed_at, c.position,
-       c.legal_at AS seen_at
+       c.legal_at AS seen_at,
+       (SELECT k.note FROM ledger.checkpoint AS k WHERE k.log = e.log ORDER BY k.size DESC LIMIT 1) AS note
   FROM view.election AS e JOIN view.cursor AS c USING (log)
  WHERE $1 = '' OR e.log = $1 ORDER BY e.day DESC, e.log
 """
@@ -137,6 +139,13 @@ class Election(NamedTuple):
     position: int
     seen_at: datetime
     """The latest legal time on record."""
+    note: str | None
+    """The newest checkpoint, as signed."""
+
+    @property
+    def seal(self) -> str:
+        """What a printed page says of the record it was printed from; empty while there is no checkpoint."""
+        return str(short(parse(self.note))) if self.note else ""
 
 
 class Counts(NamedTuple):
