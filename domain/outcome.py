@@ -179,7 +179,11 @@ def _turnout(question: Question) -> tuple[Reason, bool | None]:
     """Whether enough voters took part for the ballot to count; None where the law does not say."""
     registered, voted = question.registered, question.voted
     if registered is None or voted is None:
-        text = "chưa biết số cử tri hoặc số người đi bỏ phiếu: không xét được điều kiện quá nửa cử tri"
+        unknown = "chưa biết số cử tri hoặc số người đi bỏ phiếu: không xét được điều kiện quá nửa cử tri"
+        if question.ballot == "rerun" and question.cause == "low_turnout":
+            text = f"{unknown}; kết quả bầu cử lại được công nhận dù bao nhiêu người đi bỏ phiếu"
+            return Reason(article="Điều 80.4", text=text), True
+        text = f"{unknown}; kết luận chỉ đúng nếu đã quá một nửa"
         return Reason(article="Điều 78.1", text=text), True
     figures = f"{voted} trên {registered} cử tri đi bỏ phiếu"
     if 2 * voted > registered:

@@ -26,6 +26,11 @@ def stood(**votes: int) -> tuple[Standing, ...]:
     )
 
 
+def ranked(*ranks: int | None) -> tuple[Standing, ...]:
+    """Two with 500 votes each, told apart by age alone."""
+    return tuple(Standing(id=code, votes=500, seniority=rank) for code, rank in zip("xy", ranks, strict=True))
+
+
 def ask(candidates: tuple[Standing, ...], seats: int = 3, **figures: Any) -> Answer:
     """A commune council of 1000 voters, 900 of whom voted, 800 valid ballots, unless told otherwise."""
     base: dict[str, Any] = {
@@ -401,6 +406,205 @@ def test_every_outcome_names_the_next_step_and_who_decides_it(
 ) -> None:
     answer = ask(stood(**candidates), **figures)
     assert (answer.outcome, answer.next.step, answer.next.decided_by) == expected
+
+
+SAID: list[tuple[tuple[Standing, ...], dict[str, Any], list[tuple[str, str]]]] = [
+    (
+        stood(a=700),
+        {"seats": 1, "voted": None},
+        [
+            (
+                "Điều 78.1",
+                "chưa biết số cử tri hoặc số người đi bỏ phiếu: không xét được điều kiện quá nửa cử "
+                "tri; kết luận chỉ đúng nếu đã quá một nửa",
+            ),
+            ("Điều 78.2", "1 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu"),
+            ("Điều 78.3", "trúng cử 1 trên 1 đại biểu: đủ"),
+        ],
+    ),
+    (
+        stood(a=700),
+        {"seats": 1, "voted": None, "ballot": "rerun"},
+        [
+            (
+                "Điều 80.4",
+                "chưa biết số cử tri hoặc số người đi bỏ phiếu: không xét được điều kiện quá nửa cử "
+                "tri; kết quả bầu cử lại được công nhận dù bao nhiêu người đi bỏ phiếu",
+            ),
+            ("Điều 78.2", "1 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu"),
+            ("Điều 78.3", "trúng cử 1 trên 1 đại biểu: đủ"),
+        ],
+    ),
+    (
+        stood(a=100),
+        {"level": "na", "voted": 500, "valid": 400},
+        [
+            (
+                "Điều 80.1",
+                "500 trên 1000 cử tri đi bỏ phiếu, chưa quá một nửa: phải bầu cử lại, Hội đồng bầu cử "
+                "quốc gia xem xét, quyết định",
+            ),
+        ],
+    ),
+    (
+        stood(a=100),
+        {"voted": 500, "valid": 400},
+        [
+            (
+                "Điều 80.1",
+                "500 trên 1000 cử tri đi bỏ phiếu, chưa quá một nửa: phải bầu cử lại, Ủy ban bầu cử ấn "
+                "định ngày sau khi Hội đồng bầu cử quốc gia đồng ý (Điều 80.3)",
+            ),
+        ],
+    ),
+    (
+        stood(a=300),
+        {"seats": 1, "ballot": "rerun", "voted": 500, "valid": 400},
+        [
+            (
+                "Điều 80.4",
+                "500 trên 1000 cử tri đi bỏ phiếu, lại chưa quá một nửa: kết quả bầu cử lại vẫn được "
+                "công nhận",
+            ),
+            ("Điều 78.2", "1 người được quá một nửa của 400 phiếu hợp lệ, bầu 1 đại biểu"),
+            ("Điều 78.3", "trúng cử 1 trên 1 đại biểu: đủ"),
+        ],
+    ),
+    (
+        stood(a=300),
+        {"seats": 1, "ballot": "additional", "voted": 500, "valid": 400},
+        [
+            ("Điều 79.3", "1 người được quá một nửa của 400 phiếu hợp lệ, bầu 1 đại biểu"),
+            (
+                "Điều 78.1, 80.4 (O-3)",
+                "500 trên 1000 cử tri đi bỏ phiếu, chưa quá một nửa; luật không nói điều kiện này có "
+                "áp dụng cho bầu cử thêm: nếu có thì chưa ai trúng cử, nếu không thì kết quả theo số "
+                "phiếu",
+            ),
+        ],
+    ),
+    (
+        stood(a=300),
+        {"seats": 1, "ballot": "rerun", "cause": "annulled", "voted": 500, "valid": 400},
+        [
+            ("Điều 78.2", "1 người được quá một nửa của 400 phiếu hợp lệ, bầu 1 đại biểu"),
+            (
+                "Điều 78.1, 80.4 (O-3)",
+                "500 trên 1000 cử tri đi bỏ phiếu, chưa quá một nửa; luật không nói điều kiện này có "
+                "áp dụng cho bầu cử lại do hủy kết quả: nếu có thì chưa ai trúng cử, nếu không thì kết "
+                "quả theo số phiếu",
+            ),
+        ],
+    ),
+    (
+        ranked(1, 2),
+        {"seats": 1},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            (
+                "Điều 78.2, 78.3",
+                "2 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu: người nhiều phiếu hơn "
+                "trúng cử",
+            ),
+            ("Điều 78.4", "x, y cùng 500 phiếu ở ghế cuối: người nhiều tuổi hơn trúng cử"),
+            ("Điều 78.3", "trúng cử 1 trên 1 đại biểu: đủ"),
+        ],
+    ),
+    (
+        ranked(1, 1),
+        {"seats": 1},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            (
+                "Điều 78.2, 78.3",
+                "2 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu: người nhiều phiếu hơn "
+                "trúng cử",
+            ),
+            (
+                "Điều 78.4 (O-2)",
+                "x, y cùng 500 phiếu ở ghế cuối; x, y cùng ngày sinh, luật không nói ai trúng cử",
+            ),
+        ],
+    ),
+    (
+        ranked(1, None),
+        {"seats": 1},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            (
+                "Điều 78.2, 78.3",
+                "2 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu: người nhiều phiếu hơn "
+                "trúng cử",
+            ),
+            ("Điều 78.4", "x, y cùng 500 phiếu ở ghế cuối; chưa biết tuổi của họ để xét"),
+        ],
+    ),
+    (
+        stood(a=700),
+        {},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            ("Điều 78.2", "1 người được quá một nửa của 800 phiếu hợp lệ, bầu 3 đại biểu"),
+            ("Điều 79.2", "trúng cử 1 trên 3 đại biểu: chưa đủ hai phần ba, phải bầu cử thêm"),
+        ],
+    ),
+    (
+        stood(a=700, b=600),
+        {},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            ("Điều 78.2", "2 người được quá một nửa của 800 phiếu hợp lệ, bầu 3 đại biểu"),
+            (
+                "Điều 79.2",
+                "trúng cử 2 trên 3 đại biểu: đã đủ hai phần ba nên không bầu cử thêm, ghế còn lại để trống",
+            ),
+        ],
+    ),
+    (
+        stood(a=700, b=600),
+        {"level": "na"},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            ("Điều 78.2", "2 người được quá một nửa của 800 phiếu hợp lệ, bầu 3 đại biểu"),
+            (
+                "Điều 79.1",
+                "trúng cử 2 trên 3 đại biểu: báo cáo ngay để Hội đồng bầu cử quốc gia xem xét bầu cử thêm",
+            ),
+        ],
+    ),
+    (
+        stood(a=400),
+        {"seats": 1, "ballot": "additional"},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            ("Điều 79.3", "0 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu"),
+            (
+                "Điều 79.3",
+                "trúng cử 0 trên 1 đại biểu: vẫn thiếu, không tổ chức bầu cử thêm lần thứ hai",
+            ),
+        ],
+    ),
+    (
+        stood(a=400),
+        {"seats": 1, "ballot": "rerun"},
+        [
+            ("Điều 78.1", "900 trên 1000 cử tri đi bỏ phiếu, quá một nửa"),
+            ("Điều 78.2", "0 người được quá một nửa của 800 phiếu hợp lệ, bầu 1 đại biểu"),
+            (
+                "Điều 79.1, 79.2 (O-4)",
+                "trúng cử 0 trên 1 đại biểu: luật chỉ nói bầu cử thêm trong cuộc bầu cử đầu tiên",
+            ),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("people", "figures", "reasons"), SAID)
+def test_every_conclusion_is_given_word_for_word_with_its_figures_and_its_article(
+    people: tuple[Standing, ...], figures: dict[str, Any], reasons: list[tuple[str, str]]
+) -> None:
+    answer = ask(people, **figures)
+    assert [(reason.article, reason.text) for reason in answer.reasons] == reasons
 
 
 def test_article_80_3_the_reason_says_whose_consent_a_committee_needs() -> None:
