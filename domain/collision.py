@@ -13,6 +13,7 @@ from domain.calendar import reckon
 from domain.decision import Decision
 from domain.due import Election, Level
 from domain.fact import Fact
+from domain.frame import levels
 from domain.law.book import Need
 from domain.law.count import Anchored, Moment, say_day, say_instant
 from domain.law.deadline import Deadline, Words
@@ -235,9 +236,7 @@ def _unsure(reckoner: Reckoner) -> Iterator[Link]:
     election, version = reckoner.election, reckoner.version.id
     opening = reckoner.read.deadline(_POLLING)
     for row in reckoner.read.rows_for(version, election.kind, election.day):
-        ballots = [ballot for ballot in row.ballots if ballot in election.levels]
-        levels: Sequence[Level] = ("all",) if row.joint and ballots else ballots
-        for level in levels:
+        for level in levels(row, election):
             term = reckoner.term(row, level)
             for other in term.others:
                 if other.anchor is not None and other.anchor.usual and term.ends:

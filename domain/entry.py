@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cache
 
 from domain.decision import Moved, Published
 from domain.due import Due, Level, Reading
-from domain.law.book import book
-from domain.law.count import say_day, say_instant
-from domain.law.deadline import Ballot, Body, Deadline, Party, Terms, UnitLevel, Words
+from domain.frame import Frame, levels
+from domain.law.count import say_instant
+from domain.law.deadline import Deadline, Terms, Words
 from domain.reckoner import LAST_SECOND, Other, Reckoner, Term
 from domain.zone import local, start_of_day
 
-_UNITS: tuple[UnitLevel, ...] = ("nation", "province", "district", "commune")
-_NATIONAL = frozenset({"assembly", "standing_committee", "government", "nec", "front"})
 _FORMS: Mapping[str, str] = {
     "now": "Luật nói làm ngay, không cho số ngày.",
     "no_day": "Luật không ấn định ngày.",
@@ -23,17 +20,13 @@ _FORMS: Mapping[str, str] = {
 
 def entries(reckoner: Reckoner, row: Deadline) -> Iterator[Due]:
     """The duties of one row: one act for all ballots, or one for each, and one for each body that owes it."""
-    ballots = tuple(ballot for ballot in row.ballots if ballot in reckoner.election.levels)
-    if row.joint and ballots:
-        yield from _dues(reckoner, row, "all", ballots)
-    elif not row.joint:
-        for ballot in ballots:
-            yield from _dues(reckoner, row, ballot, (ballot,))
+    for level in levels(row, reckoner.election):
+        yield from _dues(reckoner, row, reckoner.frame(row, level))
 
 
-def _dues(reckoner: Reckoner, row: Deadline, level: Level, ballots: tuple[Ballot, ...]) -> Iterator[Due]:
+def _dues(reckoner: Reckoner, row: Deadline, frame: Frame) -> Iterator[Due]:
     terms = row.law[reckoner.version.id]
-    term = reckoner.term(row, level)
+    term = reckoner.term(row, frame.level)
     due = term.due
     if term.moved:
         hour_given = due is not None and local(due).time() != LAST_SECOND
@@ -41,23 +34,26 @@ def _dues(reckoner: Reckoner, row: Deadline, level: Level, ballots: tuple[Ballot
         hour_given = bool(due and term.ends and term.ends.hour_given)
     planned = term.latest if due is None else None
     without_term = due is not None or (term.adopted is not None and term.ends is None)
-    waits_for = "" if without_term else _awaited(reckoner, terms, level)
+    waits_for = "" if without_term else _awaited(reckoner, terms, frame.level)
     readings = _readings(reckoner, term)
-    open_points = tuple(_open_points(reckoner, row, terms, readings))
+    open_points = frame.open_points
+    if readings:
+        open_points = tuple(dict.fromkeys((*open_points, *(each.open_point for each in readings))))
     # Both ends of a window often hang on one anchor; it is said once.
-    steps = tuple(dict.fromkeys(_reasoning(reckoner, row, terms, term, waits_for, readings, open_points)))
+    reasoning = _reasoning(reckoner, terms, term, waits_for, readings, open_points)
+    steps = tuple(dict.fromkeys((*frame.grounds, *reasoning)))
     safe = next((each.due or each.planned for each in readings if each.safe), due or planned)
-    for body, unit_level, owed_to in _parties(row.id, reckoner.version.id, ballots):
+    for share in frame.shares:
         yield Due(
             id=row.id,
             article=terms.article,
             law=reckoner.version.id,
             statute=terms.statute,
-            level=level,
-            ballots=ballots,
-            owed_by=body,
-            at=unit_level,
-            owed_to=owed_to,
+            level=frame.level,
+            ballots=frame.ballots,
+            owed_by=share.body,
+            at=share.at,
+            owed_to=share.owed_to,
             per=row.per,
             duty=row.duty,
             kind=row.kind,
@@ -70,53 +66,15 @@ def _dues(reckoner: Reckoner, row: Deadline, level: Level, ballots: tuple[Ballot
             waits_for=waits_for,
             readings=readings,
             safe=safe,
-            confidence="inferred" if _by_reference(reckoner, row) else row.confidence,
+            confidence=frame.confidence,
             fulfilled_by=row.fulfilled_by,
             qualifier=row.qualifier,
             only_if=row.only_if,
             on_miss=row.on_miss,
             open_points=open_points,
-            refers_to=_referred(reckoner, row),
+            refers_to=frame.refers_to,
             steps=steps,
         )
-
-
-@cache
-def _parties(
-    name: str, version: str, ballots: tuple[Ballot, ...]
-) -> tuple[tuple[Body, UnitLevel | None, tuple[str, ...]], ...]:
-    """Who owes the row for these ballots, at which level of unit, and to whom."""
-    row, known = book().rows[name], book().versions[version].ballots
-    units = tuple(unit for unit in _UNITS if unit == "nation" or unit in known)
-    owners = dict.fromkeys(
-        (party.body, _unit_level(party, ballot, units)) for ballot in ballots for party in row.owed_by[ballot]
-    )
-    return tuple(
-        (body, at, _recipients(row.law[version], ballots, units, f"{body}@{at}")) for body, at in owners
-    )
-
-
-def _recipients(
-    terms: Terms, ballots: tuple[Ballot, ...], units: tuple[UnitLevel, ...], owner: str
-) -> tuple[str, ...]:
-    """Who gets the act, as body@unit or body; never its author, never a body its unit does not have."""
-    named: dict[str, None] = {}
-    for ballot in ballots:
-        for party in terms.owed_to.get(ballot, ()):
-            level = _unit_level(party, ballot, units)
-            if level != "nation" or party.body in _NATIONAL:
-                named[f"{party.body}@{level}" if level else party.body] = None
-    named.pop(owner, None)
-    return tuple(named)
-
-
-def _unit_level(party: Party, ballot: Ballot, units: tuple[UnitLevel, ...]) -> UnitLevel | None:
-    own: UnitLevel = "province" if ballot == "na" else ballot
-    if party.at == "level":
-        return own
-    if party.at == "above":
-        return units[units.index(own) - 1]
-    return party.at or None
 
 
 def _awaited(reckoner: Reckoner, terms: Terms, level: Level) -> str:
@@ -186,57 +144,14 @@ def _reading(
     return Reading(open_point=name, opens=opens, due=due, planned=planned, safe=safe, why=why)
 
 
-def _open_points(
-    reckoner: Reckoner, row: Deadline, terms: Terms, readings: tuple[Reading, ...]
-) -> Iterator[str]:
-    """The questions this row leaves open in this election, each once."""
-    named = dict.fromkeys(
-        (
-            *row.open_points,
-            *(each.open_point for each in reckoner.alternatives(terms)),
-            *(each.open_point for each in readings),
-        )
-    )
-    for name in named:
-        if reckoner.read.open_points[name].arises(reckoner.version.id, reckoner.election.day):
-            yield name
-
-
-def _referred(reckoner: Reckoner, row: Deadline) -> tuple[str, ...]:
-    """The rows of the ordinary election that this row of the supplementary one brings in."""
-    if row.elections != ("supplementary",):
-        return ()
-    read, version, election = reckoner.read, reckoner.version.id, reckoner.election
-    return tuple(
-        each.id
-        for each in read.rows.values()
-        if each.referred_by == row.id
-        and read.in_force(each, version, election.day)
-        and not set(each.ballots).isdisjoint(election.levels)
-    )
-
-
-def _by_reference(reckoner: Reckoner, row: Deadline) -> bool:
-    """Binds a supplementary election only because a row of that election refers to it."""
-    return bool(row.referred_by) and reckoner.election.kind == "supplementary"
-
-
 def _reasoning(
     reckoner: Reckoner,
-    row: Deadline,
     terms: Terms,
     term: Term,
     waits_for: str,
     readings: tuple[Reading, ...],
     open_points: tuple[str, ...],
 ) -> Iterator[str]:
-    read, version, election = reckoner.read, reckoner.version, reckoner.election
-    held = "có hiệu lực vào" if version.holds_on(election.day) else "giả định áp dụng cho"
-    yield f"Bản {version.id}, {version.citation}, {held} ngày bầu cử {say_day(election.day)}."
-    yield f"Căn cứ: {terms.article}{'' if row.kind == 'law' else ' (hướng dẫn, không phải luật)'}."
-    if _by_reference(reckoner, row):
-        by = read.rows[row.referred_by].law[version.id].article
-        yield f"Bầu cử bổ sung: áp dụng theo {by}, tính từ ngày bầu cử bổ sung."
     if term.adopted:
         chosen = term.adopted
         yield f"Quyết định ({chosen.source}) chọn cách đọc {chosen.open_point}. Lý do: {chosen.reason}."
@@ -258,7 +173,7 @@ def _reasoning(
     told = {reading.open_point for reading in readings}
     for name in open_points:
         if name not in told:
-            yield f"Điểm còn mở {name}: {read.open_points[name].vi}"
+            yield f"Điểm còn mở {name}: {reckoner.read.open_points[name].vi}"
 
 
 def _say(reading: Reading) -> str:

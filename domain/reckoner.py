@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from domain.decision import Adopted, Decision, Moved, Polling, Published, Repoll
 from domain.due import CalendarError, Election, Level
+from domain.frame import Frame, frame
 from domain.law.book import Anchor, Book, Version
 from domain.law.count import Anchored, Mark, Moment, fixed, from_mark, say, say_day, say_instant
 from domain.law.deadline import Alternative, Ballot, Deadline, Point, Terms
@@ -27,26 +28,18 @@ class Other(NamedTuple):
 class Term(NamedTuple):
     """The term of a row for one ballot, under the reading that is adopted, and what decisions made of it.
 
-    `computed` is what the law gives when nobody decides anything.
+    `computed` is what the law gives when nobody decides anything. `latest` is the last instant that is known:
+    `due`, or the planned one while an act is awaited.
     """
 
     opens: Moment | None
     ends: Moment | None
     computed: datetime | None
+    latest: datetime | None
+    due: datetime | None
     adopted: Adopted | None
     moved: tuple[Moved | Published, ...]
     others: tuple[Other, ...]
-
-    @property
-    def latest(self) -> datetime | None:
-        """The last instant that is known: due, or planned while an act is awaited."""
-        if self.moved:
-            return local(self.moved[-1].due)
-        return self.ends.instant if self.ends else None
-
-    @property
-    def due(self) -> datetime | None:
-        return self.latest if self.moved or (self.ends and self.ends.recorded) else None
 
 
 class Reckoner:
@@ -72,6 +65,7 @@ class Reckoner:
         self._decided: dict[str, Mark] = {}
         self._marks: dict[tuple[str, Level], Mark | None] = {}
         self._terms: dict[tuple[str, Level], Term] = {}
+        self._frames: dict[tuple[str, Level], Frame] = {}
         self._country: Reckoner | None = None
         self._changed: frozenset[str] = frozenset()
         for decision in decisions:
@@ -87,7 +81,7 @@ class Reckoner:
     ) -> "Reckoner":
         """A reckoner for one place that takes from this one whatever does not hang on what is `changed`."""
         local = Reckoner(self.read, self.version, self.election, decisions, anchors, unit, parts)
-        local._country, local._changed = self, changed
+        local._country, local._changed, local._frames = self, changed, self._frames
         return local
 
     def _take(self, decision: Decision) -> None:
@@ -137,13 +131,21 @@ class Reckoner:
     def _binds(self, unit: str | None) -> bool:
         return unit is None or unit == self.unit
 
+    def frame(self, row: Deadline, level: Level) -> Frame:
+        """What the row says for this ballot whatever happens; the same for every place."""
+        found = self._frames.get((row.id, level))
+        if found is None:
+            found = frame(self.read, self.version, self.election, row, level)
+            self._frames[row.id, level] = found
+        return found
+
     def term(self, row: Deadline, level: Level) -> Term:
         """The term of the row for this ballot; also of a row that this kind of election does not have."""
-        if self._country is not None and self._changed.isdisjoint(of_row(self.version.id, row.id)):
-            return self._country.term(row, level)
         found = self._terms.get((row.id, level))
         if found is None:
-            found = self._terms[row.id, level] = self._reckon(row, level)
+            alike = self._country is not None and self._changed.isdisjoint(of_row(self.version.id, row.id))
+            found = self._country.term(row, level) if alike and self._country else self._reckon(row, level)
+            self._terms[row.id, level] = found
         return found
 
     def _reckon(self, row: Deadline, level: Level) -> Term:
@@ -151,12 +153,14 @@ class Reckoner:
         opens = self.moment(terms.opens, level, opening=True) if terms.opens else None
         ends = self.moment(terms.due, level, opening=False) if terms.due else None
         computed = ends.instant if ends and ends.recorded else None
-        others = tuple(self._others(terms, level, opens, ends))
-        adopted, chosen = self._choice(row, level, others)
+        others = tuple(self._others(terms, self.frame(row, level).alternatives, level, opens, ends))
+        adopted, chosen = self._choice(row, level, others) if self._adopted else (None, None)
         if chosen is not None:
             opens, ends = chosen.opens, chosen.ends
         moved = tuple(each for each in self._dated.get(row.id, ()) if each.level in (None, level))
-        return Term(opens, ends, computed, adopted, moved, others)
+        latest = local(moved[-1].due) if moved else ends.instant if ends else None
+        due = latest if moved or (ends and ends.recorded) else None
+        return Term(opens, ends, computed, latest, due, adopted, moved, others)
 
     def _choice(
         self, row: Deadline, level: Level, others: Sequence[Other]
@@ -170,10 +174,15 @@ class Reckoner:
         return None, None
 
     def _others(
-        self, terms: Terms, level: Level, opens: Moment | None, ends: Moment | None
+        self,
+        terms: Terms,
+        alternatives: Sequence[Alternative],
+        level: Level,
+        opens: Moment | None,
+        ends: Moment | None,
     ) -> Iterator[Other]:
         """The other readings, where they put the term elsewhere in this election or leave none."""
-        for each in self.alternatives(terms):
+        for each in alternatives:
             if each.due is None and each.opens is None:
                 yield Other(each, None, None, None)
                 continue
@@ -184,13 +193,6 @@ class Reckoner:
         hangs = terms.due.anchor if terms.due else ""
         if terms.due and hangs and (mark := self.mark(hangs, level)) and mark.usual:
             yield from self._earliest(terms.due, mark, opens)
-
-    def alternatives(self, terms: Terms) -> Iterator[Alternative]:
-        """The readings of a row that may arise in this election."""
-        for each in terms.readings:
-            point = self.read.open_points[each.open_point]
-            if self.election.kind in each.elections and point.arises(self.version.id, self.election.day):
-                yield each
 
     def _earliest(self, point: Point, mark: Mark, opens: Moment | None) -> Iterator[Other]:
         """The reading of an hour that is only planned: as early as the law allows it."""
@@ -219,11 +221,11 @@ class Reckoner:
 
     def mark(self, name: str, level: Level) -> Mark | None:
         """Where an anchor or the act of a row stands, None when not even a last day is known."""
-        if self._country is not None and self._changed.isdisjoint(of_anchor(self.version.id, name)):
-            return self._country.mark(name, level)
-        if (name, level) not in self._marks:
-            self._marks[name, level] = self._mark(name, level)
-        return self._marks[name, level]
+        key = name, level
+        if key not in self._marks:
+            alike = self._country is not None and self._changed.isdisjoint(of_anchor(self.version.id, name))
+            self._marks[key] = self._country.mark(*key) if alike and self._country else self._mark(*key)
+        return self._marks[key]
 
     def _mark(self, name: str, level: Level) -> Mark | None:
         """Recorded, else decided, else as another, else at its usual hour, else on its last day."""
