@@ -224,9 +224,7 @@ def _check_power(reckoner: Reckoner, row: Deadline, decision: Moved) -> None:
         )
     statute = row.law[version.id].statute
     if statute != power.law[version.id].statute:
-        text = (
-            reckoner.read.statutes[statute].vi if statute in reckoner.read.statutes else "văn bản hướng dẫn"
-        )
+        text = reckoner.read.statutes[statute].vi
         raise CalendarError(
             f"Quyết định {decision.source} chuyển {row.id}, nhưng thời hạn đó thuộc {text}, ngoài phạm vi "
             f"{article}; nếu ngày đã công bố khác thì ghi kind là published."
