@@ -141,6 +141,10 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         239,
         "Lệnh {command}, trường {field}: có vẻ chứa {what}; sổ không ghi dữ liệu cá nhân, sửa rồi gửi lại.",
     ),
+    "one_ballot": (
+        240,
+        "Bầu cử bổ sung chỉ cho một loại đại biểu (Điều 89.3), ở đây nêu {levels}; mỗi loại là một cuộc riêng.",
+    ),
     # 3xx: polling, counting, result
     "unknown_area": (
         300,

@@ -12,7 +12,7 @@ from domain.call.election import election
 from domain.call.events import CalendarFixed, DeadlineMoved, DueRow, ElectionCalled, ElectionClosed, Span
 from domain.call.evolve import State
 from domain.command import Command
-from domain.decision import Moved, Published
+from domain.decision import Published
 from domain.due import Election
 from domain.event import Event
 from domain.law.book import book
@@ -74,6 +74,8 @@ def _call(state: State, command: CallElection, given: Given) -> ElectionCalled:
             )
         if command.levels.count(level) > 1:
             raise refuse("listed_twice", stream=given.stream, where="levels", item=level)
+    if command.form == "supplementary" and len(command.levels) > 1:
+        raise refuse("one_ballot", levels=", ".join(command.levels))
     if local(given.act.legal_at).date() >= command.day:
         raise refuse("day_passed", day=command.day, at=given.act.legal_at.isoformat())
     return ElectionCalled(
@@ -100,8 +102,8 @@ def _rows(state: State, given: Given) -> Iterator[DueRow]:
     """
     called = Election(kind=state.form, day=election_day(given), levels=state.levels)
     decisions = tuple(
-        # A date given by somebody without the power to move it is still a date that was published.
-        (Published if move.findings else Moved)(
+        # Also where nobody had the power to move it: what is on record is a date that was given.
+        Published(
             deadline=move.deadline,
             level=None if move.level == "all" else move.level,
             unit=None,

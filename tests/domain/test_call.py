@@ -80,6 +80,13 @@ def test_an_election_is_not_called_on_its_own_day() -> None:
     )
 
 
+def test_article_89_3_a_supplementary_election_is_for_one_ballot() -> None:
+    command = CallElection(
+        name="bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("province", "commune")
+    )
+    given().when(ELECTION, command, ASSEMBLY).then_refused("one_ballot", "province, commune")
+
+
 def test_an_election_is_called_once() -> None:
     called().when(ELECTION, call(date(2021, 6, 6)), ASSEMBLY).then_refused("already_done")
 
@@ -171,6 +178,20 @@ def test_the_national_council_may_move_a_step_in_version_b() -> None:
         .after("election/tq-2026", FixCalendar(), CLERK)
     )
     story.when("election/tq-2026", move(to="2026-03-30T23:59:59"), NEC).then_found()
+
+
+def test_article_98_3_reaches_no_term_of_another_law() -> None:
+    story = (
+        given()
+        .after("election/tq-2026", call(date(2026, 3, 15), "na", "commune"), ASSEMBLY)
+        .after("election/tq-2026", FixCalendar(), CLERK)
+    )
+    session = move(deadline="hdnd_first_session", to="2026-05-30T23:59:59")
+    story.when("election/tq-2026", session, NEC).then_found("moved_without_power")
+    again = story.after("election/tq-2026", session, NEC).when(
+        "election/tq-2026", FixCalendar(occasion="after-move"), CLERK
+    )
+    assert any(row.due == at("2026-05-30T23:59:59") for row in again.one().rows)
 
 
 def test_a_committee_moves_nothing_for_everybody() -> None:
