@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import get_args
+
 import pytest
 
 from domain.law.book import book
@@ -103,6 +106,36 @@ def test_no_two_rows_decide_the_same_matter() -> None:
         for law in row.laws
     ]
     assert len(seen) == len(set(seen))
+
+
+ABSENT: dict[Matter, set[tuple[Ballot, str]]] = {
+    "move_step": {("na", "A"), ("province", "A"), ("district", "A"), ("commune", "A")},
+    "online_conference": {("na", "A"), ("province", "A"), ("district", "A"), ("commune", "A")},
+    "dossier_central": {
+        (ballot, law) for ballot in ("province", "district", "commune") for law in ("A", "B")
+    },
+    "establish_nec": {(ballot, law) for ballot in ("province", "district", "commune") for law in ("A", "B")},
+    "dissolved": {("na", "A"), ("na", "B")},
+}
+"""Matters that do not arise for a ballot under a version of the law."""
+
+
+@pytest.mark.parametrize("matter", get_args(Matter))
+def test_every_matter_is_decided_for_every_ballot_of_every_version_or_does_not_arise(matter: Matter) -> None:
+    missing = set()
+    for version in book().versions.values():
+        for ballot in version.ballots:
+            try:
+                power(matter, ballot, version.id)
+            except UnreadRule:
+                missing.add((ballot, version.id))
+    assert missing == {pair for pair in ABSENT.get(matter, set()) if pair != ("district", "B")}
+
+
+def test_every_subject_has_a_route_for_every_ballot_of_every_version() -> None:
+    for version in book().versions.values():
+        for ballot, about in product(version.ballots, get_args(About)):
+            assert version.id in route(about, ballot, version.id).laws
 
 
 def test_every_body_of_a_row_has_a_name() -> None:
