@@ -7,5 +7,10 @@ form; and under law.<version> the points in time of each version. A version that
 owed_to, or that had the row for part of its life only (since, until), says so there. A version not named
 under law lacks the row.
 
+The rules that decide are rows too, read by modules of the same folder: thresholds and sizes (`rules`), who
+votes (`franchise`), what the law enumerates (`enumeration`), who decides (`power`), where complaints go
+(`complaint`), who sits on a body (`composition`), how large a council is (`council`). `provisions.toml` lists
+them as R01 to R50, each with the code that carries it.
+
 To record an amendment: one table in versions.toml, and a law.<version> in every row it keeps.
 """
