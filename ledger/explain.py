@@ -30,13 +30,16 @@ from ledger.store import Store
 
 History = Mapping[str, Sequence[Recorded]]
 Procedures = Callable[[Command], Procedure[Any]]
-Verdict = Literal["same", "different", "not_kept"]
+Verdict = Literal["same", "different", "not_kept", "unreadable"]
+"""`not_kept`: recorded before commands were; `unreadable`: this program has no such command any more."""
 
 _POSITION: Final = "SELECT position FROM ledger.event WHERE log = $1 AND event_id = $2"
 
 STATEMENTS: Final = (_POSITION,)
 
 NOT_KEPT: Final = "lệnh gốc không còn trong sổ (ghi từ trước khi sổ giữ lệnh), không tính lại được"
+LACKING: Final = "sự kiện không kèm lệnh, dù lúc đó sổ đã giữ lệnh: nó không qua đường ghi của chương trình"
+UNREADABLE: Final = "chương trình này không còn lệnh ấy, không tính lại được; dùng phiên bản đã ghi sổ"
 
 
 @dataclass(frozen=True)
@@ -118,9 +121,19 @@ def judge(events: tuple[Recorded, ...], history: History, procedures: Procedures
         causation=meta.causation,
     )
     seen = {**meta.reads, first.stream: first.version - 1}
-    differences = (
-        () if meta.order is None else tuple(_again(meta.order, act, events, seen, history, procedures))
-    )
+    command = _command(meta.order) if meta.order else None
+    differences: tuple[str, ...] = ()
+    if meta.order is not None:
+        differences = tuple(_again(meta.order, command, act, events, seen, history, procedures))
+    elif _commands_were_kept(first, history):
+        differences = (LACKING,)
+    verdict: Verdict = "same"
+    if differences:
+        verdict = "different"
+    elif meta.order is None:
+        verdict = "not_kept"
+    elif command is None:
+        verdict = "unreadable"
     return Ruling(
         stream=first.stream,
         step=meta.command,
@@ -128,10 +141,16 @@ def judge(events: tuple[Recorded, ...], history: History, procedures: Procedures
         order=meta.order,
         events=events,
         seen=seen,
-        verdict="not_kept" if meta.order is None else "different" if differences else "same",
+        verdict=verdict,
         differences=differences,
         rules={row.position: tuple(_rules(row, _ballot(history[first.stream]))) for row in events},
     )
+
+
+def _commands_were_kept(row: Recorded, history: History) -> bool:
+    """Whether commands were in the record by then: bodies from before lack the very field."""
+    earlier = (it for rows in history.values() for it in rows if it.position <= row.position)
+    return any("order" in it.meta.model_fields_set for it in earlier)
 
 
 def _rules(row: Recorded, ballot: str) -> Iterator[Rule]:
@@ -170,6 +189,7 @@ def _concerns(deadline: str, event: Event, ballot: str) -> bool:
 
 def _again(
     order: Order,
+    command: Command | None,
     act: Act,
     events: Sequence[Recorded],
     seen: Mapping[str, int],
@@ -185,9 +205,7 @@ def _again(
     if short:
         yield f"sổ không còn đủ luồng đã đọc: {', '.join(short)}"
         return
-    command = _command(order)
     if command is None:
-        yield f"chương trình này không đọc được lệnh {order.type}; dùng phiên bản đã ghi sổ"
         return
     if command.step != first.meta.command:
         yield f"bước của lệnh nay là {command.step}, trong sổ là {first.meta.command}"

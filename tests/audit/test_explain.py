@@ -9,7 +9,10 @@ import asyncpg
 import pytest
 
 from domain.contest.events import ResultDetermined
-from ledger.explain import Ruling, commands, explain, judge
+from domain.event import Meta, Recorded
+from ledger import canonical
+from ledger.canonical import encode
+from ledger.explain import LACKING, Ruling, commands, explain, judge
 from ledger.memory import Memory
 from tests.audit.conftest import CONTEST, LOG, Election
 
@@ -116,12 +119,40 @@ async def test_a_decision_that_read_other_streams_than_it_says_is_named(election
     assert f"unit/{LOG}/BK" in ruling.differences[0]
 
 
-async def test_an_event_from_before_commands_were_kept_is_told_apart_from_one_that_differs(
+def without_order(rows: list[Recorded]) -> list[Recorded]:
+    """As bodies were before commands were kept: without the very field."""
+    metas = [Meta.model_validate(row.meta.model_dump(exclude={"order"})) for row in rows]
+    return [row.model_copy(update={"meta": meta}) for row, meta in zip(rows, metas, strict=True)]
+
+
+async def test_an_event_from_before_commands_were_kept_is_told_apart_from_one_that_lacks_its_command(
+    election: Election,
+) -> None:
+    rows = (await election.store.read([CONTEST]))[CONTEST]
+    names = sorted({name for row in rows for name in row.meta.reads})
+    others = await election.store.read(names)
+    old = {name: without_order(each) for name, each in {**others, CONTEST: rows}.items()}
+    first = next(commands(old[CONTEST]))
+    assert judge(first, old).verdict == "not_kept"
+    # One that came by another way, among events that have their commands.
+    smuggled = judge(first, {**others, CONTEST: old[CONTEST]})
+    assert (smuggled.verdict, smuggled.differences) == ("different", (LACKING,))
+    ruling = await changed(election, CONTEST, 0, meta=rows[0].meta.model_copy(update={"order": None}))
+    assert ruling.verdict == "different"
+
+
+async def test_a_command_that_the_program_no_longer_has_is_no_accusation_if_its_digest_holds(
     election: Election,
 ) -> None:
     (first, *_) = (await election.store.read([CONTEST]))[CONTEST]
-    ruling = await changed(election, CONTEST, 0, meta=first.meta.model_copy(update={"order": None}))
-    assert (ruling.verdict, ruling.differences) == ("not_kept", ())
+    assert first.meta.order is not None
+    order = first.meta.order.model_copy(update={"type": "FixConstituencyOfOld"})
+    act = first.meta
+    digest = canonical.digest(order.type, encode(order.data), act.body, act.unit, first.legal_at)
+    meta = first.meta.model_copy(update={"order": order, "digest": digest})
+    assert (await changed(election, CONTEST, 0, meta=meta)).verdict == "unreadable"
+    forged = first.meta.model_copy(update={"order": order})
+    assert (await changed(election, CONTEST, 0, meta=forged)).verdict == "different"
 
 
 async def test_the_command_explains_a_stream_an_event_and_an_election(election: Election) -> None:

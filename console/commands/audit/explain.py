@@ -19,7 +19,7 @@ from console.terminal import terminal
 from console.vietnamese import body
 from domain.zone import local
 from ledger.execute import Ledger
-from ledger.explain import NOT_KEPT, Ruling, find
+from ledger.explain import NOT_KEPT, UNREADABLE, Ruling, find
 from ledger.explain import explain as judge_stream
 from ledger.memory import Memory
 
@@ -66,7 +66,7 @@ async def explain(
     counts = Counter(each.verdict for each in found)
     out.print(
         f"{target}: {len(found)} quyết định; tính lại như đã ghi {counts['same']}, "
-        f"khác {counts['different']}, không còn lệnh để tính lại {counts['not_kept']}."
+        f"khác {counts['different']}, không còn lệnh để tính lại {counts['not_kept'] + counts['unreadable']}."
     )
     return BROKEN if different else OK
 
@@ -117,6 +117,8 @@ def _seen(ruling: Ruling) -> Iterable[tuple[str, int]]:
 def _verdict(ruling: Ruling) -> Iterable[str]:
     if ruling.verdict == "not_kept":
         return (f"tính lại: {NOT_KEPT}",)
+    if ruling.verdict == "unreadable":
+        return (f"tính lại: {UNREADABLE}",)
     if ruling.verdict == "same":
         return ("tính lại: đúng như đã ghi",)
     return tuple(f"tính lại, KHÁC: {each}" for each in ruling.differences)
