@@ -143,7 +143,7 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "one_ballot": (
         240,
-        "Bầu cử bổ sung chỉ cho một loại đại biểu (Điều 89.3), ở đây nêu {levels}; mỗi loại là một cuộc riêng.",
+        "Bầu cử bổ sung chỉ cho một loại đại biểu (Điều 89.3), ở đây nêu {levels}; tách ra từng cuộc.",
     ),
     # 3xx: polling, counting, result
     "unknown_area": (

@@ -144,6 +144,20 @@ def amend(folder: Path, subject: str, old: str, new: str) -> None:
         ('sources = ["S1", "S2", "N1"]', 'sources = ["S99"]', "sources.toml"),
         ('confidence = "seen"', 'confidence = "seen"\nopen_points = ["O-99"]', "open_points.toml"),
         ('confidence = "seen"', 'confidence = "seen"\nweight = 3', "weight"),
+        ('per = "unit"', 'per = "unit"\nstatute = "decree"', "statutes.toml"),
+        (
+            'per = "unit"',
+            'per = "unit"\nreferred_by = "voter_list_post"',
+            "no row of a supplementary election",
+        ),
+        ('per = "unit"', 'per = "unit"\nreferred_by = "nothing"', "no row of a supplementary election"),
+        ('per = "unit"', 'per = "unit"\nreadings = [{ open_point = "O-99" }]', "open_points.toml"),
+        ('per = "unit"', 'per = "unit"\nreadings = [{ due = "E-1" }]', "open_point"),
+        (
+            'per = "unit"',
+            'per = "unit"\nreadings = [{ open_point = "O-5", due = "X-1" }]',
+            "anchor 'X'",
+        ),
     ],
 )
 def test_a_row_that_cannot_be_trusted_is_refused_by_name(
@@ -179,6 +193,72 @@ def test_rows_that_count_from_each_other_are_refused(files: Path) -> None:
 
     with pytest.raises(LawError, match="count from each other"):
         load(files)
+
+
+def test_a_reading_that_counts_from_its_own_row_is_refused(files: Path) -> None:
+    amend(
+        files,
+        "voterlist",
+        'per = "area"',
+        'per = "area"\nreadings = [{ open_point = "O-5", due = "voter_list_post+1" }]',
+    )
+
+    with pytest.raises(LawError, match="count from each other"):
+        load(files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('on = "polling_day"\nearliest', 'on = "some_day"\nearliest', "P: on names 'some_day'"),
+        ('on = "polling_day"\nearliest', "earliest", "P: a planned clock needs the day it is on"),
+        ("clock = 19:00:00\n", "", "C: a planned clock needs the day it is on"),
+        ('open_point = "opening-hour"', 'open_point = "O-99"', "P: open point 'O-99'"),
+        ('open_point = "opening-hour"\n', "", "P: earliest needs"),
+        ('same_as = "P"', 'same_as = "Q"', "P1: same_as names 'Q'"),
+        ('by_law = ["bau_them_day"]', 'by_law = ["bau"]', "further_vote: by_law names 'bau'"),
+        ('[E1]\ngrain = "day"', '[E1]\ngrain = "week"', "E1: grain"),
+    ],
+)
+def test_an_anchor_that_cannot_be_trusted_is_refused_by_name(
+    files: Path, old: str, new: str, reason: str
+) -> None:
+    amend(files, "anchors", old, new)
+
+    with pytest.raises(LawError) as refused:
+        load(files)
+
+    assert str(refused.value).startswith("anchors.toml, ")
+    assert reason in str(refused.value)
+
+
+def test_every_row_says_which_law_it_stands_in() -> None:
+    of_others = {
+        row.id
+        for row in book().rows.values()
+        for terms in row.law.values()
+        if row.kind == "law" and terms.statute != "election_law"
+    }
+
+    assert of_others == {
+        "voter_list_suit",
+        "voter_list_suit_accept",
+        "voter_list_suit_decision_to_try",
+        "voter_list_suit_hearing",
+        "voter_list_judgment_final",
+        "na_first_session",
+        "hdnd_first_session",
+        "na_term_end",
+        "hdnd_term_end",
+        "sup_consult1",
+        "sup_nominate",
+        "sup_consult2",
+        "sup_voter_conf",
+        "sup_mandate_start",
+    }
+    assert {
+        terms.statute for row in book().rows.values() for terms in row.law.values() if row.kind == "guidance"
+    } == {"guidance"}
 
 
 def test_two_versions_on_one_day_are_refused(files: Path) -> None:

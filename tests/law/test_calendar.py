@@ -294,6 +294,44 @@ def test_a_supplementary_election_has_its_own_calendar_and_the_results_of_the_or
     assert not any(due.id == "dossier_submit" for due in dues)
 
 
+def test_the_references_of_a_supplementary_election_lead_to_rows_counted_from_its_day() -> None:
+    day = date(2027, 3, 14)
+    dues = calendar(Election(kind="supplementary", day=day, levels=("na",)), anchors={"K": date(2027, 3, 20)})
+
+    results, complaints = pick(dues, "sup_polling_and_results"), pick(dues, "sup_complaints")
+    assert {
+        "polling_open",
+        "to_minutes_send",
+        "bau_them_day",
+        "na_results_publish",
+        "na_status_confirm",
+    } <= set(results.refers_to)
+    assert {"voter_list_complaint", "candidate_complaints_stop", "voter_list_suit"} <= set(
+        complaints.refers_to
+    )
+    for name in (*results.refers_to, *complaints.refers_to):
+        found = pick(dues, name)
+        assert found.confidence == "inferred"
+        assert any("Bầu cử bổ sung: áp dụng theo Điều 9" in step for step in found.steps)
+    assert pick(dues, "province_minutes_na").due == end_of_day(date(2027, 3, 21))
+    assert pick(dues, "bau_them_day").due == end_of_day(date(2027, 3, 21))
+    assert pick(dues, "candidate_complaints_stop").opens == start_of_day(date(2027, 3, 4))
+    assert pick(dues, "result_complaint_na").due == end_of_day(date(2027, 3, 23))
+    assert pick(calendar(Y2026), "polling_open").refers_to == ()
+
+
+def test_the_end_of_a_term_and_the_next_session_are_anchors_of_their_own() -> None:
+    term = {"T": date(2026, 6, 30)}
+
+    dues = calendar(Y2021, anchors={"T": date(2021, 7, 20)})
+    assert pick(dues, "na_term_end").due == end_of_day(date(2021, 5, 21))
+    assert pick(dues, "hdnd_term_end", "commune").due == end_of_day(date(2021, 6, 5))
+    assert "hdnd_term_end" not in {due.id for due in calendar(Y2026, anchors=term)}
+    sup = Election(kind="supplementary", day=date(2027, 3, 14), levels=("commune",))
+    start = pick(calendar(sup, anchors={"next_session": at(date(2027, 4, 5), 8)}), "sup_mandate_start")
+    assert start.opens == at(date(2027, 4, 5), 8)
+
+
 def test_supposing_version_b_for_2021_says_that_it_is_supposed() -> None:
     dues = calendar(Election(day=Y2021.day, levels=TWO_COUNCILS), law="B")
 
@@ -317,6 +355,13 @@ def test_an_election_that_cannot_be_is_refused(
 ) -> None:
     with pytest.raises(CalendarError, match=said):
         calendar(Election(day=day, levels=levels), law)
+
+
+def test_article_89_3_a_supplementary_election_is_for_one_ballot() -> None:
+    both = Election(kind="supplementary", day=date(2027, 3, 14), levels=("na", "commune"))
+
+    with pytest.raises(CalendarError, match="chỉ cho một loại phiếu"):
+        calendar(both)
 
 
 @pytest.mark.parametrize(

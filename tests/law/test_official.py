@@ -14,6 +14,7 @@ import yaml
 
 from domain.calendar import calendar
 from domain.due import Due, Election
+from domain.law.book import book
 from domain.zone import local
 
 DATA = Path(__file__).parent / "data"
@@ -122,8 +123,13 @@ def test_every_published_legal_deadline_is_matched_or_its_conflict_is_explained(
             result, why = verdict(election, item)
             counts[result] += 1
             lines.append(f"{year} {item['step']} {item['date']} {result}: {why}")
-    lines.append(f"{counts['matched']} matched, {counts['conflict']} in conflict")
-    print(lines[-1])  # noqa: T201 - the counts belong in the report of a run
+    of_law = sum(row.kind == "law" for row in book().rows.values())
+    lines.append(
+        f"{of_law} rows of law, {len(book().rows) - of_law} of guidance; "
+        f"{counts['matched']} official dates matched, {counts['conflict']} in conflict"
+    )
+    conflicts = [line for line in lines if " conflict: " in line]
+    print("\n".join([*conflicts, lines[-1]]))  # noqa: T201 - belongs in the report of a run
 
     received = "\n".join(lines) + "\n"
     approved = (DATA / "official.approved.txt").read_text(encoding="utf-8")
