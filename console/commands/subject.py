@@ -236,6 +236,20 @@ async def accesses(
     return OK
 
 
+@app.command(usage="baucu subject verify CUỘC-BẦU-CỬ [--live | --rehearsal]\n")
+async def verify(election: Election, /, *, actor: Actor = None, live: Live = None) -> int:
+    """Mở thử mọi dữ liệu cá nhân, không hiện ra; dòng bị sửa hay tráo giữa hai người thì nêu tên, mã thoát 3.
+
+    Ví dụ:
+
+    baucu subject verify bk-2021
+    """
+    async with _persons(election, live) as (_, persons):
+        number = await persons.verify(actor or _account())
+    terminal().print(f"{election}: dữ liệu cá nhân của {number} mã còn nguyên vẹn.")
+    return OK
+
+
 @app.command(usage="baucu subject rewrap [--new] [--drop] [--live | --rehearsal]\n")
 async def rewrap(
     *,

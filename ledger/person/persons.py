@@ -20,6 +20,9 @@ ERASED: Final = "(đã xóa)"
 FIELDS: Final = ("name", "born", "note", "address")
 """What is kept: of a person name, day of birth and the office's notes; of a body the addresses."""
 
+PAGE: Final = 5_000
+"""Persons whose seals are opened at once."""
+
 _MAKE: Final = """
 INSERT INTO person.data_key (log, code, master, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING
 """
@@ -149,6 +152,16 @@ class Persons:
         """
         return await persist(lambda: self._erase(code))
 
+    async def verify(self, actor: str) -> int:
+        """Open every seal and show none; returns of how many persons. Altered names the first that is not whole.
+
+        A field deleted behind our back is not missed: nothing says that it was there.
+        """
+        codes = [one.code for one in await self.kept()]
+        for start in range(0, len(codes), PAGE):
+            await self.read(codes[start : start + PAGE], FIELDS, Purpose.INSPECTION, actor)
+        return len(codes)
+
     async def kept(self, code: str = "") -> list[Kept]:
         """What is kept about everybody, or about one code; not a read of personal data."""
         rows = await persist(lambda: self._pool.fetch(_KEPT, self._log, code))
@@ -173,7 +186,7 @@ class Persons:
         rows = await persist(lambda: self._logged(ask, self._log, list(codes), *more))
         keys: dict[str, bytes] = {}
         found: dict[str, dict[str, str]] = {}
-        for row in rows:
+        for row in sorted(rows, key=lambda row: str(row["code"])):
             code = row["code"]
             if row["erased_at"] is not None:
                 found[code] = dict.fromkeys(wanted, ERASED)

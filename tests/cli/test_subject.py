@@ -46,7 +46,7 @@ async def test_a_look_needs_a_purpose_and_is_on_record_with_it(started: Started)
         (("show", ELECTION, "khong-co", "--purpose", "own_data"), "khong-co"),
         (("show", "khong-co", "na-002", "--purpose", "own_data"), "khong-co"),
         (("note", ELECTION, "khong-co", "x"), "khong-co"),
-        (("show", ELECTION, "na-002"), "PURPOSE"),
+        (("show", ELECTION, "na-002"), "--purpose"),
     ],
 )
 async def test_a_look_without_purpose_or_at_nobody_is_one_sentence(
@@ -121,19 +121,22 @@ async def test_a_new_master_key_is_added_and_everything_still_opens(started: Sta
     assert "họ tên: " in shown.out
 
 
-async def test_swapped_rows_end_a_look_with_the_exit_code_of_a_broken_record(started: Started) -> None:
+async def test_swapped_rows_are_named_with_the_exit_code_of_a_broken_record(started: Started) -> None:
     owner = await asyncpg.connect(started.owner)
     swap = """
     UPDATE person.sealed AS here SET content = there.content FROM person.sealed AS there
      WHERE here.log = there.log AND here.field = there.field AND here.field = 'name'
        AND (here.code, there.code) IN (('na-003', 'na-004'), ('na-004', 'na-003'))
     """
+    assert (await started("subject", "verify", ELECTION)).code == 0
     await owner.execute(swap)
-    done = await started("subject", "show", ELECTION, "na-003", "--purpose", "own_data")
+    shown = await started("subject", "show", ELECTION, "na-003", "--purpose", "own_data")
+    verified = await started("subject", "verify", ELECTION)
     await owner.execute(swap)
     await owner.close()
-    assert (done.code, done.out) == (3, "")
-    assert "na-003" in done.sentence
+    for done in (shown, verified):
+        assert (done.code, done.out) == (3, "")
+        assert "na-003" in done.sentence
 
 
 async def test_without_the_key_file_a_look_says_which_key_is_missing(

@@ -19,7 +19,7 @@ GROUPS = {
     "election": ("start", "status", "list"),
     "minutes": ("check",),
     "project": ("rebuild",),
-    "subject": ("list", "show", "note", "erase", "accesses", "rewrap"),
+    "subject": ("list", "show", "note", "erase", "accesses", "verify", "rewrap"),
 }
 
 
