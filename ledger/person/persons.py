@@ -153,7 +153,7 @@ class Persons:
         return await persist(lambda: self._erase(code))
 
     async def verify(self, actor: str) -> int:
-        """Open every seal and show none; returns of how many persons. Altered names the first that is not whole.
+        """Open every seal and show none; returns of how many persons. Altered names the first not whole.
 
         A field deleted behind our back is not missed: nothing says that it was there.
         """
