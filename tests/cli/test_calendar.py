@@ -256,7 +256,7 @@ REFUSED = (
     (("--day", "2026-03-15", "--body", "police"), "people_committee"),
     (("--day", "2026-09-13", "--kind", "supplementary"), "--level"),
     (("--day", "2026-03-15", "--decisions", "khong-co.json"), "khong-co.json"),
-    ((), "DAY"),
+    ((), "thiếu --day"),
 )
 
 
