@@ -49,9 +49,11 @@ class Place:
 
     app_dsn: str
     owner_dsn: str | None
-    checkpointer_dsn: str | None = None
-    log_keys: Path | None = None
-    feed: Path | None = None
+    checkpointer_dsn: str | None
+    log_keys: Path
+    """Folder of the private keys that sign checkpoints."""
+    feed: Path
+    """Folder where checkpoints are published."""
 
 
 @asynccontextmanager
@@ -69,8 +71,8 @@ async def place(live: bool | None) -> AsyncIterator[Place]:
             given.database_url.get_secret_value(),
             owner.get_secret_value() if owner else None,
             checkpointer.get_secret_value() if checkpointer else None,
-            given.log_keys,
-            given.checkpoint_feed,
+            given.log_keys or given.folder / "keys",
+            given.checkpoint_feed or given.folder / "feed",
         )
         await _check(found.app_dsn)
         yield found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Final
@@ -40,10 +41,13 @@ _log = structlog.get_logger(__name__)
 class Rounds:
     """Looks at every log, again and again."""
 
-    def __init__(self, sealer: Sealer, feed: Feed, settings: Settings) -> None:
+    def __init__(
+        self, sealer: Sealer, feed: Feed, settings: Settings, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._sealer = sealer
         self._feed = feed
         self._settings = settings
+        self._clock = clock
         self._fence = Fence(sealer.store, feed.folder)
         self._waiting: dict[str, float] = {}
         """Since when a log has had events that no checkpoint covers."""
@@ -66,8 +70,8 @@ class Rounds:
         if not pending:
             self._waiting.pop(log, None)
             return False
-        since = self._waiting.setdefault(log, time.monotonic())
-        late = time.monotonic() - since >= self._settings.checkpoint_minutes * 60
+        since = self._waiting.setdefault(log, self._clock())
+        late = self._clock() - since >= self._settings.checkpoint_minutes * 60
         return late or pending >= self._settings.checkpoint_events
 
     async def _seal(self, log: str) -> None:

@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         return tuple(filter(None, (each.strip() for each in self.auditor_mail.split(","))))
 
     @property
+    def folder(self) -> Path:
+        """Folder of the mode's local stack."""
+        return self.state_dir / "state" / self.mode
+
+    @property
     def database(self) -> str:
         """Name of the mode's database on a server of our own."""
         return f"baucu_{self.mode}"

@@ -40,7 +40,7 @@ class Addresses(BaseModel):
     log_keys: Path | None = None
     """Folder of the private keys that sign checkpoints."""
     feed: Path | None = None
-    """Folder where checkpoints are published."""
+    """Folder where checkpoints are published; without one nobody looks whether the record fell behind."""
     temporal_address: str
     namespace: str
     temporal_ui: str | None = None
@@ -57,8 +57,8 @@ class Record(BaseModel):
     reader_dsn: str | None = None
     owner_dsn: str | None = None
     checkpointer_dsn: str | None = None
-    log_keys: Path | None = None
-    feed: Path | None = None
+    log_keys: Path
+    feed: Path
     postgres_pid: int | None = None
     postgres_data: Path | None = None
     temporal_address: str
@@ -170,8 +170,8 @@ class Stack:
             checkpointer_dsn=(
                 where.checkpointer_dsn.get_secret_value() if ours and where.checkpointer_dsn else None
             ),
-            log_keys=where.log_keys,
-            feed=where.feed,
+            log_keys=where.log_keys or self.folder / "keys",
+            feed=where.feed or self.folder / "feed",
             postgres_pid=self.postgres.pid if self.postgres else None,
             postgres_data=self.postgres.data if self.postgres else None,
             temporal_address=where.temporal_address,
@@ -212,8 +212,8 @@ def find(settings: Settings) -> Addresses:
             reader_dsn=settings.database_reader_url,
             owner_dsn=settings.database_owner_url,
             checkpointer_dsn=settings.database_checkpointer_url,
-            log_keys=settings.log_keys,
-            feed=settings.checkpoint_feed,
+            log_keys=settings.log_keys or settings.folder / "keys",
+            feed=settings.checkpoint_feed or settings.folder / "feed",
             temporal_address=settings.temporal_address,
             namespace=settings.namespace,
         )
@@ -245,8 +245,8 @@ def find(settings: Settings) -> Addresses:
             if record.checkpointer_dsn
             else settings.database_checkpointer_url
         ),
-        log_keys=record.log_keys or settings.log_keys,
-        feed=record.feed or settings.checkpoint_feed,
+        log_keys=record.log_keys,
+        feed=record.feed,
         temporal_address=record.temporal_address,
         namespace=record.namespace,
         temporal_ui=record.temporal_ui,

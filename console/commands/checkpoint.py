@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from console.commands import branch
-from console.connect import Live, Place, opened, place
+from console.connect import Live, opened, place
 from console.operator import keeping
 from console.problem import OK, complain
 from console.terminal import terminal
@@ -49,10 +49,8 @@ async def make(election: Election, /, *, live: Live = None) -> int:
 
     async with place(live) as found:
         if found.checkpointer_dsn is None:
-            raise complain("no_folder", name="DATABASE_CHECKPOINTER_URL")
-        if found.log_keys is None:
-            raise complain("no_folder", name="LOG_KEYS")
-        feed = _feed(found)
+            raise complain("no_sealer")
+        feed = Feed(found.feed)
         pool = await open_pool(found.checkpointer_dsn, "baucu-checkpoint", size=2)
         try:
             store = Store(pool)
@@ -104,7 +102,7 @@ async def restored(
     baucu checkpoint restored bk-2021 --reason "hỏng đĩa, khôi phục bản lưu 03:00 ngày 20/5"
     """
     async with place(live) as found, opened(found, live) as ledger:
-        feed = _feed(found)
+        feed = Feed(found.feed)
         if not await Fence(ledger.store, feed.folder).problem(election):
             raise complain("nothing_lost", election=election)
         published = feed.newest(election)
@@ -139,18 +137,13 @@ async def run_sealer() -> int:
 
     given = settings()
     log.configure(given)
-    # A sealer on a host of its own knows its account and nothing else of the system.
-    alone = given.database_checkpointer_url
-    where = None if alone else find(given)
-    dsn = alone or (where.checkpointer_dsn if where else None)
-    keys = given.log_keys or (where.log_keys if where else None)
-    feed = given.checkpoint_feed or (where.feed if where else None)
+    # A sealer on a host of its own knows its account and its folders, and nothing else of the system.
+    where = None if given.database_checkpointer_url else find(given)
+    dsn = where.checkpointer_dsn if where else given.database_checkpointer_url
     if dsn is None:
-        raise complain("no_folder", name="DATABASE_CHECKPOINTER_URL")
-    if keys is None:
-        raise complain("no_folder", name="LOG_KEYS")
-    if feed is None:
-        raise complain("no_folder", name="CHECKPOINT_FEED")
+        raise complain("no_sealer")
+    keys = (where and where.log_keys) or given.log_keys or given.folder / "keys"
+    feed = (where and where.feed) or given.checkpoint_feed or given.folder / "feed"
     await run(dsn.get_secret_value(), keys, feed, given, stopping())
     return OK
 
@@ -182,12 +175,6 @@ def run_witness(
         raise complain("unreadable", file=error.filename, problem=error.strerror) from None
     terminal().print(f"{seen.origin}: {short(seen)}")
     return OK
-
-
-def _feed(found: Place) -> Feed:
-    if found.feed is None:
-        raise complain("no_folder", name="CHECKPOINT_FEED")
-    return Feed(found.feed)
 
 
 def _read(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from console.commands import branch
-from console.connect import Live, Place, opened, place
+from console.connect import Live, opened, place
 from console.operator import keeping
 from console.problem import OK, complain
 from console.terminal import table, terminal
@@ -57,7 +57,7 @@ async def new(
     """
     async with place(live) as found, opened(found, live) as ledger:
         state = await _state(ledger, election)
-        folder = _folder(found)
+        folder = found.log_keys
         act = await keeping(ledger, election, state.keeper or keeper)
         authority = settings().authority(ledger.mode)
         key = await custody.introduce(ledger, election, folder, authority, keeper, act)
@@ -75,7 +75,7 @@ async def rotate(election: Election, /, *, live: Live = None) -> int:
     """
     async with place(live) as found, opened(found, live) as ledger:
         state = await _state(ledger, election)
-        folder = _folder(found)
+        folder = found.log_keys
         act = await keeping(ledger, election, state.keeper or NATION)
         key = await custody.rotate(ledger, election, folder, act)
     _tell(key, folder)
@@ -164,12 +164,6 @@ async def _end(
             raise refuse("no_key", stream=f"keys/{election}")
         act = await keeping(ledger, election, state.keeper)
         await ledger.execute(Stream("keys", election), command(key_id=state.key_id, reason=reason), act)
-
-
-def _folder(found: Place) -> Path:
-    if found.log_keys is None:
-        raise complain("no_folder", name="LOG_KEYS")
-    return found.log_keys
 
 
 def _tell(key: Verifier, folder: Path) -> None:

@@ -39,6 +39,8 @@ def operator(started: Started, postgres: Postgres) -> Operator:
     return Operator(started, postgres)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 async def test_keys_and_checkpoints_from_the_first_to_a_restore(
     started: Started, operator: Operator, postgres: Postgres, tmp_path: Path
 ) -> None:
