@@ -99,7 +99,10 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         929,
         "Bầu cử bổ sung chỉ cho một loại phiếu (Điều 89.3); thêm --level với một trong: {known}.",
     ),
-    "no_folder": (960, "Lệnh này cần biến môi trường {name}; đặt biến đó rồi chạy lại."),
+    "no_sealer": (
+        960,
+        "Ký sổ cần vai trò baucu_checkpointer; đặt DATABASE_CHECKPOINTER_URL rồi chạy lại.",
+    ),
     "no_checkpoint": (
         961,
         "Sổ {election} chưa có điểm kiểm nào; tạo bằng «baucu checkpoint make {election}».",
