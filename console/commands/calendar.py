@@ -17,7 +17,7 @@ from console.document import parse, text
 from console.outline import answer
 from console.problem import OK, complain
 from console.terminal import page
-from domain.calendar import calendar
+from domain.calendar import calendar, reckon
 from domain.decision import Decision, decisions
 from domain.due import Due, Election
 from domain.law.book import Version, book
@@ -128,7 +128,7 @@ def run(
 
     kind của quyết định: published, moved, polling, repoll, reading.
     """
-    asked = _asked(day, kind, level, decisions, unit)
+    asked = _asked(_date(day, "--day"), kind, level, decisions, unit)
     dues = asked.dues(body)
     match format_:
         case "json":
@@ -166,7 +166,7 @@ def why(
     """
     from console import grounds
 
-    asked = _asked(day, kind, level, decisions, unit)
+    asked = _asked(_date(day, "--day"), kind, level, decisions, unit)
     dues = asked.dues()
     found = [one for one in dues if one.id == id]
     if not found:
@@ -205,7 +205,7 @@ def check(
     from console import slack
     from domain.collision import collisions
 
-    asked = _asked(day, kind, level, decisions, unit)
+    asked = _asked(_date(day, "--day"), kind, level, decisions, unit)
     links = collisions(asked.election, None, asked.decisions, _anchors(anchor), unit=unit)
     if json:
         answer(links)
@@ -250,12 +250,11 @@ def suppose(
     from console import slack
     from domain.whatif import Plan, what_if
 
-    asked = _asked(day, kind, level, None, unit)
+    asked = _asked(_date(day, "--day"), kind, level, None, unit)
     if not (instead or law or anchor or decisions):
         raise complain("nothing_else")
-    if instead:
-        _date(instead, "--instead")
-    other = _asked(instead or day, kind, level, decisions, unit, law)
+    other_day = _date(instead, "--instead") if instead else asked.election.day
+    other = _asked(other_day, kind, level, decisions, unit, law)
     before = Plan(election=asked.election, law=asked.version.id, unit=unit)
     after = Plan(
         election=other.election,
@@ -273,7 +272,7 @@ def suppose(
 
 
 def _asked(
-    day: str,
+    day: date,
     kind: ElectionKind,
     level: Ballot | None,
     file: str | None,
@@ -281,17 +280,13 @@ def _asked(
     law: str | None = None,
 ) -> Asked:
     """The election that the words mean; `law` is only ever a supposition."""
-    when = _date(day, "--day")
-    version = book().versions[law] if law else book().version_on(when)
+    version = book().versions[law] if law else book().version_on(day)
     given = decisions(parse(text(file), file)) if file else ()
     if kind == "supplementary" and not level and version:
         raise complain("one_ballot", known=", ".join(version.ballots))
-    election = Election(kind=kind, day=when, levels=_levels(level, version))
-    # It also says in one sentence what is wrong with the day.
-    calendar(election, law, given, unit=unit)
-    if version is None:
-        raise complain("bad_day", option="--day", text=day)
-    return Asked(election, version, given, unit)
+    election = Election(kind=kind, day=day, levels=_levels(level, version))
+    # Refuses what has no calendar: no Sunday, no law in force, a ballot that the law does not know.
+    return Asked(election, reckon(election, law, given, unit=unit).version, given, unit)
 
 
 def _levels(level: Ballot | None, version: Version | None) -> tuple[Ballot, ...]:
@@ -314,15 +309,16 @@ def _anchors(written: Sequence[str]) -> Mapping[str, datetime | date]:
     """NAME=MOMENT, each a day or an instant; one without offset is Vietnam's."""
     found: dict[str, datetime | date] = {}
     for each in written:
-        name, equals, moment = each.partition("=")
+        name, _, moment = each.partition("=")
         try:
             if len(moment) == len("2026-03-15"):
-                found[name] = date.fromisoformat(moment)
-                continue
-            told = datetime.fromisoformat(moment)
+                when: datetime | date = date.fromisoformat(moment)
+            else:
+                told = datetime.fromisoformat(moment)
+                when = told if told.tzinfo else told.replace(tzinfo=ZONE)
         except ValueError:
             raise complain("bad_anchor", text=each) from None
-        if not equals or not name:
+        if not name:
             raise complain("bad_anchor", text=each)
-        found[name] = told if told.tzinfo else told.replace(tzinfo=ZONE)
+        found[name] = when
     return found

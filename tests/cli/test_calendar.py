@@ -308,6 +308,7 @@ async def test_decisions_may_come_by_standard_input_and_the_answer_at_once() -> 
         (("--law", "C"), "A, B"),
         (("--anchor", "V"), "V"),
         (("--anchor", "V=mai"), "V=mai"),
+        (("--anchor", "=2026-02-06"), "=2026-02-06"),
         (("--anchor", "Z=2026-02-06"), "Z"),
         (("--anchor", "E=2026-02-06"), "E"),
     ],
