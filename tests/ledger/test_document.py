@@ -9,6 +9,8 @@ import pytest
 
 from ledger.audit import verify
 from ledger.execute import Ledger
+from ledger.proof.checkpoint import read, short
+from ledger.proof.note import Verifier as Key
 from tests.ledger.toy import ELECTION, LOG, NOON, AddToy, CallToy, area, call, team
 
 PAGE = Path(__file__).parents[2] / "docs" / "ledger.md"
@@ -43,3 +45,10 @@ async def test_the_verifier_on_the_page_agrees_with_ours(ledger: Ledger, documen
         assert documented(LOG, rows[: position - 1] + rows[position:])[0] == (
             position if position < 11 else None
         )
+
+
+def test_the_checkpoint_on_the_page_is_signed_by_the_key_and_has_the_short_form_beside_it() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    (note,) = re.findall(r"```\n(baucu\.localhost/.*?)```", page, re.DOTALL)
+    (key,) = re.findall(r"^`(baucu\.localhost/\S+\+\S+)`", page, re.MULTILINE)
+    assert str(short(read(note, [Key.parse(key)]))) in page
