@@ -21,6 +21,8 @@ COLUMNS: Final = (
     "id", "article", "law", "level", "owed_by", "at", "duty", "duty_en", "kind", "opens", "due", "hour_given",
     "confidence", "waits_for", "planned", "safe", "only_if", "open_points", "steps",
 )  # fmt: skip
+GUIDANCE: Final = "[hướng dẫn] "
+"""Stands before what is no law, wherever it is listed beside the law."""
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins like this is run by office programs instead of being shown."""
 
@@ -133,7 +135,7 @@ def _entries(out: Console, dues: Iterable[Due], election: Election) -> None:
         entries.setdefault((one.id, one.opens, one.due, one.planned, one.safe), []).append(one)
     for found in entries.values():
         first = found[0]
-        mark = "" if first.kind == "law" else "[hướng dẫn] "
+        mark = "" if first.kind == "law" else GUIDANCE
         paragraph(out, f"{mark}{first.duty.vi}", indent=2, hanging=2)
         told = [*_times(first), owners(found), ballots(found, election.levels), first.article, first.id]
         paragraph(out, " · ".join(part for part in told if part), indent=6, style="dim")

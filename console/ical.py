@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from icalendar import Alarm, Calendar, Event
 
+from console.almanac import GUIDANCE
 from console.vietnamese import CASES, KINDS, day, due, holder, since
 from domain.agenda.duty import Duty
 from domain.agenda.events import DutyCured, DutyEvent, DutyMet, DutyMissed, DutyMoved, DutyOpened
@@ -98,7 +99,7 @@ def _point(one: Due) -> datetime | None:
 
 
 def _summary(one: Due) -> str:
-    mark = "" if one.kind == "law" else "[hướng dẫn] "
+    mark = "" if one.kind == "law" else GUIDANCE
     start = "" if one.due else "Bắt đầu: "
     return f"{mark}{start}{one.duty.vi} ({holder(one.owed_by, one.at)})"
 

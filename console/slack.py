@@ -8,11 +8,12 @@ from typing import Final
 
 from rich.console import Console
 
+from console.almanac import GUIDANCE
 from console.terminal import paragraph
 from console.vietnamese import KINDS, SHORT, day, due, full_day, since
 from domain.collision import Link
 from domain.due import Election
-from domain.law.book import Version
+from domain.law.book import Version, book
 from domain.shift import Shift
 from domain.whatif import Plan, WhatIf
 
@@ -60,7 +61,8 @@ def _links(out: Console, links: Iterable[Link]) -> None:
         first = found[0]
         levels = ", ".join(dict.fromkeys(SHORT.get(link.level, "mọi loại phiếu") for link in found))
         paragraph(out, says, indent=2, hanging=2)
-        paragraph(out, f"{levels} · {first.first} → {first.then}", indent=6, style="dim")
+        mark = f" · {GUIDANCE.strip()}" if first.guidance else ""
+        paragraph(out, f"{levels} · {first.first} → {first.then}{mark}", indent=6, style="dim")
 
 
 def difference(out: Console, before: Plan, after: Plan, found: WhatIf) -> None:
@@ -72,9 +74,9 @@ def difference(out: Console, before: Plan, after: Plan, found: WhatIf) -> None:
     if not (found.shifts or found.appeared or found.gone or found.late):
         paragraph(out, "Không có gì thay đổi.")
     # Another day or version is the reason of every shift; an act or a decision is that of the rows it names.
-    told = same and before.law == after.law
+    why = same and before.law == after.law
     for title, shifts in _groups(found.shifts):
-        _shifts(out, title, shifts, told)
+        _shifts(out, title, shifts, why)
     if found.late:
         out.print()
         paragraph(out, f"Làm sau hạn: {len(found.late)} việc", style="bold")
@@ -106,7 +108,7 @@ def _groups(shifts: Sequence[Shift]) -> Iterator[tuple[str, list[Shift]]]:
     yield "Không áp dụng nữa", [shift for shift in shifts if shift.change == "gone"]
 
 
-def _shifts(out: Console, title: str, shifts: Sequence[Shift], told: bool) -> None:
+def _shifts(out: Console, title: str, shifts: Sequence[Shift], why: bool) -> None:
     """One entry for a row, however many bodies and ballots it shifts for."""
     entries: dict[tuple[str, datetime | None, datetime | None], Shift] = {}
     for shift in shifts:
@@ -114,11 +116,14 @@ def _shifts(out: Console, title: str, shifts: Sequence[Shift], told: bool) -> No
     if not entries:
         return
     out.print()
+    read = book()
     paragraph(out, f"{title}: {len(entries)} việc", style="bold")
     for (name, old, new), shift in entries.items():
         write = since if shift.which == "opens" else due
         when = " → ".join(write(each) for each in (old, new) if each) or "không có ngày"
         start = "từ " if shift.which == "opens" else ""
-        paragraph(out, f"{start}{when}  {shift.duty.vi} ({shift.article}) · {name}", indent=2, hanging=4)
-        if told and shift.why:
+        mark = "" if read.rows[name].kind == "law" else GUIDANCE
+        told = f"{start}{when}  {mark}{shift.duty.vi} ({shift.article}) · {name}"
+        paragraph(out, told, indent=2, hanging=4)
+        if why and shift.why:
             paragraph(out, f"vì: {shift.why[0]}", indent=6, hanging=2, style="dim")

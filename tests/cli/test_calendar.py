@@ -225,6 +225,7 @@ def test_another_day_shifts_every_counted_date_by_as_much(desk: Desk) -> None:
     printed = desk(*words).out
     assert "Chủ nhật, 15/3/2026 → Chủ nhật, 22/3/2026" in printed
     assert "3/2/2026 → 10/2/2026 Niêm yết danh sách cử tri" in " ".join(printed.split())
+    assert "8/2/2026 [hướng dẫn] Hội nghị cử tri" in " ".join(printed.split()), "guidance of 15/3 falls away"
     assert max(map(len, printed.splitlines())) <= 100
 
 
