@@ -40,6 +40,7 @@ DECISIONS: tuple[tuple[Election, Decision], ...] = (
     (Y2026, Moved(deadline="no_such_row", due=DUE, **SAID)),
     (Y2026, Published(deadline="voter_list_post", level="commune", due=DUE, **SAID)),
     (Y2026, Published(deadline="consult2_hdnd", level="province", due=DUE, **SAID)),
+    (Y2021, Published(deadline="consult2_hdnd", level="na", due=DUE, **SAID)),
     (Y2026, Moved(deadline="na_first_session", due=DUE, **SAID)),
     (Y2026, Moved(deadline="g26_dossiers", due=DUE, **SAID)),
     (Y2021, Moved(deadline="na_official_list", due=DUE, **SAID)),
