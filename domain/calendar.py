@@ -7,7 +7,7 @@ record that moved a date. It asks no clock, and nothing in it depends on when it
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from domain.decision import Adopted, Decision, Moved, Polling, Published, Repoll
 from domain.due import CalendarError, Due, Election
@@ -68,30 +68,29 @@ def calendars(
     country = reckon(election, law, decided, shared)
     common = {row.id: tuple(entries(country, row)) for row in _rows(country)}
     everywhere, here = _by_place(decided)
-    rows_of: dict[frozenset[str], list[tuple[Deadline, frozenset[str]]]] = {}
-    known: dict[tuple[str, tuple[_Cause, ...]], tuple[Due, ...]] = {}
+    hanging: dict[frozenset[str], list[tuple[Deadline, frozenset[str]]]] = {}
+    known: dict[tuple[str, tuple[_Key, ...]], tuple[Due, ...]] = {}
     found: dict[str, tuple[Due, ...]] = {}
     for place in places:
         _check_anchors(country.read, place.anchors)
-        own = [(each, code) for code in (place.code, *place.parts) for each in here.get(code, ())]
-        causes: list[tuple[frozenset[str], _Cause]] = [
-            (frozenset([name.partition(":")[0]]), (name, value)) for name, value in place.anchors.items()
-        ]
-        for (number, decision), code in own:
-            # A decision on early polling means one thing for the place and another for the unit around it.
-            causes.append((_touches(decision), (code == place.code, number)))
-        changed = frozenset[str]().union(*(names for names, _ in causes))
-        if changed not in rows_of:
-            hangs = ((row, of_row(country.version.id, row.id)) for row in _rows(country))
-            rows_of[changed] = [(row, names) for row, names in hangs if not changed.isdisjoint(names)]
-        binding = [
-            decision for _, decision in sorted([*everywhere, *(each for each, _ in own)], key=_position)
-        ]
-        local = country.beside(binding, {**shared, **place.anchors}, place.code, place.parts, changed)
+        own = [(code, each) for code in (place.code, *place.parts) for each in here.get(code, ())]
+        causes = list(_causes(place, own))
+        changed = frozenset[str]().union(*(cause.names for cause in causes))
+        if changed not in hanging:
+            named = ((row, of_row(country.version.id, row.id)) for row in _rows(country))
+            hanging[changed] = [(row, names) for row, names in named if not changed.isdisjoint(names)]
+        binding = sorted([*everywhere, *(each for _, each in own)], key=_position)
+        local = country.beside(
+            [decision for _, decision in binding],
+            {**shared, **place.anchors},
+            place.code,
+            place.parts,
+            changed,
+        )
         rows = dict(common)
-        for row, names in rows_of[changed]:
+        for row, names in hanging[changed]:
             # Places with the same causes have the same term: nothing in a row says which place it is.
-            key = row.id, tuple(cause for touched, cause in causes if not touched.isdisjoint(names))
+            key = row.id, tuple(cause.key for cause in causes if not cause.names.isdisjoint(names))
             if key not in known:
                 known[key] = tuple(entries(local, row))
             rows[row.id] = known[key]
@@ -261,8 +260,23 @@ def _touches(decision: Decision) -> frozenset[str]:
 
 
 _Placed = tuple[int, Decision]
-_Cause = tuple[str, Anchored] | tuple[bool, int]
-"""What sets a row of a place apart: recorded anchors, and decisions by their number in the record."""
+"""A decision with its position in the record."""
+_Key = tuple[str, Anchored] | tuple[bool, int]
+
+
+class _Cause(NamedTuple):
+    """What sets rows of a place apart: the names through which it reaches them, and what it is."""
+
+    names: frozenset[str]
+    key: _Key
+
+
+def _causes(place: Place, own: Iterable[tuple[str, _Placed]]) -> Iterator[_Cause]:
+    for name, value in place.anchors.items():
+        yield _Cause(frozenset([name.partition(":")[0]]), (name, value))
+    for code, (number, decision) in own:
+        # Early polling means one thing for the place itself and another for the unit around it.
+        yield _Cause(_touches(decision), (code == place.code, number))
 
 
 def _position(placed: _Placed) -> int:

@@ -247,7 +247,6 @@ def _hanging(
     reckoner: Reckoner, opening: Deadline, row: Deadline, level: Level, planned: Moment, other: Other
 ) -> Link:
     version, name = reckoner.version.id, other.alternative.open_point
-    point = reckoner.read.open_points[name]
     article, opened = row.law[version].article, opening.law[version].article
     early = other.ends.instant if other.ends else planned.instant
     hour = f"{other.anchor.value:%H:%M}" if other.anchor else ""
@@ -264,7 +263,7 @@ def _hanging(
         days=0,
         article=article,
         guidance=row.kind == "guidance",
-        why=Words(vi=point.vi, en=point.en),
+        why=reckoner.read.open_points[name].words,
         says=Words(
             vi=f"Chưa chắc: hạn của {row.id} ({article}) tính từ giờ mở cửa; dự kiến "
             f"{say_instant(planned.instant)}, nhưng nơi mở từ {hour} ({opened}) thì là {say_instant(early)}; "

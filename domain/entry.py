@@ -139,8 +139,7 @@ def _reading(
     planned: datetime | None = None,
     safe: bool,
 ) -> Reading:
-    point = reckoner.read.open_points[name]
-    why = why or Words(vi=point.vi, en=point.en)
+    why = why or reckoner.read.open_points[name].words
     return Reading(open_point=name, opens=opens, due=due, planned=planned, safe=safe, why=why)
 
 

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+"""Vietnamese names of the days, by `date.weekday()`."""
+
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """The instant of this clock time on this day."""
@@ -24,4 +27,4 @@ def local(instant: datetime) -> datetime:
     """The same instant on the wall clock of the zone; refuses an instant that does not say its zone."""
     if instant.tzinfo is None:
         raise ValueError(f"{instant.isoformat()} has no time zone; give an offset such as +07:00")
-    return instant.astimezone(ZONE)
+    return instant if instant.tzinfo is ZONE else instant.astimezone(ZONE)

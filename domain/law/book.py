@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -81,6 +81,10 @@ class OpenPoint(Words):
     laws: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(vi=self.vi, en=self.en)
 
     def arises(self, law: str, day: date) -> bool:
         """Whether the question is one of an election under this version on this day."""

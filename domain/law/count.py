@@ -3,16 +3,16 @@
 "Chậm nhất là N ngày trước" is the day minus N calendar days, that day included; no day of rest moves it.
 """
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from domain.law.deadline import Point
-from domain.zone import at, end_of_day, local, start_of_day
+from domain.zone import WEEKDAYS, at, end_of_day, local, start_of_day
 
 Anchored = datetime | date
 
-_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _SATURDAY = 5
 _SECOND = timedelta(seconds=1)
 
@@ -34,12 +34,16 @@ class Mark(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A point in time reckoned: the instant, whether an hour was given, and the steps."""
+    """A point in time reckoned: the instant, whether an hour was given, and how to tell it in steps."""
 
     instant: datetime
     hour_given: bool
     recorded: bool
-    says: tuple[str, ...]
+    tell: Callable[[], tuple[str, ...]]
+
+    @property
+    def says(self) -> tuple[str, ...]:
+        return self.tell()
 
 
 def fixed(point: Point, day: date, *, opening: bool) -> Moment:
@@ -51,15 +55,13 @@ def fixed(point: Point, day: date, *, opening: bool) -> Moment:
         instant = start_of_day(day) if opening else end_of_day(day)
         when = say_day(day) if opening else f"hết {say_day(day)}"
     says = f"{'Từ' if opening else 'Đến'} {when}, theo hướng dẫn cho cuộc bầu cử này."
-    return Moment(instant, point.clock is not None, True, (says,))
+    return Moment(instant, point.clock is not None, True, lambda: (says,))
 
 
 def from_mark(point: Point, mark: Mark, *, whole_days: bool, opening: bool) -> Moment | None:
     """The point counted from its anchor; None where hours are to be counted from a day without an hour."""
     if point.clock is not None:
-        instant = at(mark.day + timedelta(days=point.offset), point.clock.hour, point.clock.minute)
-        verb = "Sớm nhất" if opening else "Muộn nhất"
-        return Moment(instant, True, mark.recorded, (mark.says, f"{verb} lúc {say_instant(instant)}."))
+        return _clock(point, mark, point.clock, opening)
     if point.unit == "hour":
         return _hours(point, mark, mark.value, opening) if isinstance(mark.value, datetime) else None
     if point.offset == 0 and not whole_days and isinstance(mark.value, datetime):
@@ -67,18 +69,30 @@ def from_mark(point: Point, mark: Mark, *, whole_days: bool, opening: bool) -> M
     return _days(point, mark, opening)
 
 
+def _clock(point: Point, mark: Mark, clock: time, opening: bool) -> Moment:
+    instant = at(mark.day + timedelta(days=point.offset), clock.hour, clock.minute)
+
+    def tell() -> tuple[str, ...]:
+        return mark.says, f"{'Sớm nhất' if opening else 'Muộn nhất'} lúc {say_instant(instant)}."
+
+    return Moment(instant, True, mark.recorded, tell)
+
+
 def _days(point: Point, mark: Mark, opening: bool) -> Moment:
     """Calendar days: the day of the anchor is day 0, the last day is included."""
     day = mark.day + timedelta(days=point.offset)
     if not point.inclusive:
         day += timedelta(days=1 if opening else -1)
-    says = [mark.says, _says_count(point, mark, day, opening)]
-    if opening:
-        return Moment(start_of_day(day), False, mark.recorded, tuple(says))
-    if day.weekday() >= _SATURDAY:
-        says.append(f"Ngày cuối là {_WEEKDAYS[day.weekday()]}; luật không dời hạn vì ngày nghỉ.")
-    says.append("Luật không nêu giờ: hạn hết lúc 23:59:59 ngày đó.")
-    return Moment(end_of_day(day), False, mark.recorded, tuple(says))
+
+    def tell() -> tuple[str, ...]:
+        says = [mark.says, _says_count(point, mark, day, opening)]
+        if not opening:
+            if day.weekday() >= _SATURDAY:
+                says.append(f"Ngày cuối là {WEEKDAYS[day.weekday()]}; luật không dời hạn vì ngày nghỉ.")
+            says.append("Luật không nêu giờ: hạn hết lúc 23:59:59 ngày đó.")
+        return tuple(says)
+
+    return Moment(start_of_day(day) if opening else end_of_day(day), False, mark.recorded, tell)
 
 
 def _says_count(point: Point, mark: Mark, day: date, opening: bool) -> str:
@@ -87,44 +101,45 @@ def _says_count(point: Point, mark: Mark, day: date, opening: bool) -> str:
         return f"{'Từ' if opening else 'Chậm nhất hết'} {say_day(day)}{order}."
     side, sign = ("trước", "−") if point.offset < 0 else ("sau", "+")
     edge = "từ đầu ngày đó" if opening else "tính cả ngày đó"
-    count = abs(point.offset)
+    count, start = abs(point.offset), mark.day
     return (
         f"{'Từ' if opening else 'Chậm nhất'} {count} ngày {side} mốc: "
-        f"{mark.day.day}/{mark.day.month}/{mark.day.year} {sign} {count} = {say_day(day)}, {edge}."
+        f"{start.day}/{start.month}/{start.year} {sign} {count} = {say_day(day)}, {edge}."
     )
 
 
 def _hours(point: Point, mark: Mark, value: datetime, opening: bool) -> Moment:
-    instant = local(value + timedelta(hours=point.offset))
-    side = "trước" if point.offset < 0 else "sau"
-    says = [mark.says, f"{abs(point.offset)} giờ {side} mốc: {say_instant(instant)}."]
-    if not point.inclusive:
-        instant += _SECOND if opening else -_SECOND
-        says.append("Không kể chính thời điểm đó.")
-    return Moment(instant, True, mark.recorded, tuple(says))
+    counted = local(value + timedelta(hours=point.offset))
+    step = timedelta() if point.inclusive else _SECOND if opening else -_SECOND
+
+    def tell() -> tuple[str, ...]:
+        side = "trước" if point.offset < 0 else "sau"
+        says = (mark.says, f"{abs(point.offset)} giờ {side} mốc: {say_instant(counted)}.")
+        return says if point.inclusive else (*says, "Không kể chính thời điểm đó.")
+
+    return Moment(counted + step, True, mark.recorded, tell)
 
 
 def _moment_itself(point: Point, mark: Mark, value: datetime, opening: bool) -> Moment:
-    instant = local(value)
-    if point.inclusive:
-        says = f"{'Từ' if opening else 'Đến'} thời điểm đó."
-    else:
-        instant += _SECOND if opening else -_SECOND
-        says = f"{'Sau' if opening else 'Trước'} thời điểm đó."
-    return Moment(instant, True, mark.recorded, (mark.says, says))
+    step = timedelta() if point.inclusive else _SECOND if opening else -_SECOND
+
+    def tell() -> tuple[str, ...]:
+        if point.inclusive:
+            return mark.says, f"{'Từ' if opening else 'Đến'} thời điểm đó."
+        return mark.says, f"{'Sau' if opening else 'Trước'} thời điểm đó."
+
+    return Moment(local(value) + step, True, mark.recorded, tell)
 
 
 @lru_cache(maxsize=4096)
 def say_day(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {day.day}/{day.month}/{day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day}/{day.month}/{day.year}"
 
 
-@lru_cache(maxsize=4096)
 def say_instant(instant: datetime) -> str:
     here = local(instant)
-    return (
-        f"{here:%H:%M:%S} {say_day(here.date())}" if here.second else f"{here:%H:%M} {say_day(here.date())}"
-    )
+    seconds = f":{here.second:02}" if here.second else ""
+    return f"{here.hour:02}:{here.minute:02}{seconds} {say_day(here.date())}"
 
 
 def say(value: Anchored) -> str:
