@@ -7,9 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from domain.terms import BALLOT_NAMES, BODY_NAMES, OUTCOMES
-from domain.zone import local
-
-WEEKDAYS: Final = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
+from domain.zone import WEEKDAYS, local
 
 LEVELS: Final = {"nation": "Trung ương", "province": "Cấp tỉnh", "district": "Cấp huyện", "commune": "Cấp xã"}
 

@@ -21,10 +21,9 @@ from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
 from domain.terms import NATION, Finding
-from domain.zone import local
+from domain.zone import WEEKDAYS, local
 
 SUNDAY: Final = 6
-WEEKDAYS: Final = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 
 POWER_TO_MOVE: Final = "nec_time_override"
 """The row by which the National Election Council may move a step of the election law; version A lacks it."""

@@ -79,7 +79,7 @@ def test_the_table_fits_in_a_hundred_columns_by_day_with_guidance_marked(desk: D
     done = desk("calendar", "--day", "2026-03-15")
     assert max(map(len, done.out.splitlines())) <= 100
     assert "luật bản B" in done.out
-    assert "\nThứ ba, 3/2/2026 · trước ngày bầu cử 40 ngày\n" in done.out
+    assert "\nThứ Ba, 3/2/2026 · trước ngày bầu cử 40 ngày\n" in done.out
     guided = {row.duty.vi for row in book().rows.values() if row.kind == "guidance"}
     for line in done.out.splitlines():
         if "[hướng dẫn]" in line and line.startswith("  "):
@@ -107,7 +107,7 @@ def test_a_published_date_is_kept_beside_the_counted_one(desk: Desk) -> None:
     assert (found["due"][:10], found["computed"][:10]) == ("2021-04-27", "2021-04-28")
     told = desk("calendar", "why", "na_official_list", "--day", "2021-05-23", "--decisions", file).out
     assert "Công văn 64" in told
-    assert "Tính theo luật: hết Thứ tư, 28/4/2021" in told
+    assert "Tính theo luật: hết Thứ Tư, 28/4/2021" in told
 
 
 def test_the_sheet_opens_in_an_office_program(desk: Desk) -> None:
@@ -175,9 +175,9 @@ def test_why_gives_every_step_numbered_the_citation_and_both_readings(desk: Desk
     (row,) = (row for row in rows(desk, "2021-05-23") if row["id"] == "na_official_list")
     for number in range(1, len(row["steps"]) + 1):
         assert f"    {number}. " in told
-    for said in ("Điều 57.4", "O-11", "O-12", "đang dùng: hết Thứ tư, 28/4/2021", "(an toàn)", "Quá hạn:"):
+    for said in ("Điều 57.4", "O-11", "O-12", "đang dùng: hết Thứ Tư, 28/4/2021", "(an toàn)", "Quá hạn:"):
         assert said in told
-    assert "An toàn theo mọi cách hiểu: hết Thứ ba, 27/4/2021." in told
+    assert "An toàn theo mọi cách hiểu: hết Thứ Ba, 27/4/2021." in told
     assert desk("calendar", "why", "na_official_list", "--day", "2021-05-23", "--json").json == [row]
 
 

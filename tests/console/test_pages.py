@@ -87,7 +87,7 @@ async def test_the_counts_are_those_of_the_agenda(client: httpx2.AsyncClient) ->
 
 async def test_the_legal_clock_of_a_rehearsal_is_what_is_on_record(client: httpx2.AsyncClient) -> None:
     page = await words(client, HOME)
-    assert f"{local(NOW):%H:%M} Thứ ba, 1/6/2021 đã qua ngày bầu cử 9 ngày" in page
+    assert f"{local(NOW):%H:%M} Thứ Ba, 1/6/2021 đã qua ngày bầu cử 9 ngày" in page
 
 
 async def test_a_scripted_rehearsal_shows_the_clock_its_script_has_reached(
@@ -99,7 +99,7 @@ async def test_a_scripted_rehearsal_shows_the_clock_its_script_has_reached(
         LOG,
         NOW.replace(day=2, hour=15),
     )
-    assert "15:00 Thứ tư, 2/6/2021" in await words(client, HOME)
+    assert "15:00 Thứ Tư, 2/6/2021" in await words(client, HOME)
 
 
 async def test_every_legal_step_has_a_row_with_due_done_late_and_missed(client: httpx2.AsyncClient) -> None:

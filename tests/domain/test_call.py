@@ -56,7 +56,7 @@ def test_the_version_changes_with_the_first_sunday_of_july_2025(day: date, law: 
 
 def test_a_saturday_is_no_election_day() -> None:
     given().when(ELECTION, call(date(2021, 5, 22)), ASSEMBLY).then_refused(
-        "not_sunday", "thứ bảy", "2021-05-22"
+        "not_sunday", "Thứ Bảy", "2021-05-22"
     )
 
 
