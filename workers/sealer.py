@@ -31,6 +31,8 @@ from workers.worker import mail_server
 
 PAUSE: Final = 1.0
 """Seconds between two looks, however busy the record is."""
+REST: Final = 60.0
+"""Seconds before a log that could not be sealed is tried again."""
 MAILED: Final = "mailed"
 """File in the feed whose time says when the auditors last had a letter."""
 HOUR: Final = 3_600
@@ -52,24 +54,27 @@ class Rounds:
         self._waiting: dict[str, float] = {}
         """Since when a log has had events that no checkpoint covers."""
         self._said: dict[str, str] = {}
+        self._resting: dict[str, float] = {}
+        """Until when a log that could not be sealed is left alone."""
 
     async def look(self, *, all: bool = False) -> None:
         """Make the checkpoints that are due, or all that can be made; what cannot be is logged once."""
         for log in await self._sealer.store.logs():
             try:
-                if await self._due(log) or all:
+                if all or (self._clock() >= self._resting.get(log, 0) and await self._due(log)):
                     await self._seal(log)
                     self._said.pop(log, None)
             except (Broken, Unsealed, NoteError) as error:
                 if self._said.get(log) != str(error):
                     _log.error("not sealed", log=log, problem=str(error))
                 self._said[log] = str(error)
+                self._resting[log] = self._clock() + REST
 
     async def _due(self, log: str) -> bool:
         pending = await self._sealer.pending(log)
-        if not pending:
+        if pending <= 0:
             self._waiting.pop(log, None)
-            return False
+            return pending < 0  # the record is shorter than what was signed: to be looked at and told at once
         since = self._waiting.setdefault(log, self._clock())
         late = self._clock() - since >= self._settings.checkpoint_minutes * 60
         return late or pending >= self._settings.checkpoint_events

@@ -15,7 +15,7 @@ from activities.signal import Messenger
 from domain.clock import Clock
 from domain.command import Act
 from domain.terms import NATION
-from ledger.custody import introduce
+from ledger.custody import held, introduce
 from ledger.execute import Ledger
 from ledger.migration import claim, migrate
 from ledger.person.installation import install
@@ -81,7 +81,7 @@ class Show:
                 f"Một buổi diễn tập đang chạy ở {folder} (tiến trình {found.pid}); "
                 "dừng nó trước rồi chạy lại."
             )
-        for left in ("temporal", "mail", "keys", "feed"):
+        for left in ("temporal", "mail"):
             shutil.rmtree(folder / left, ignore_errors=True)
         await self._exits.enter_async_context(self.stack)
         where = self.addresses
@@ -90,6 +90,9 @@ class Show:
             # folder. With a DATABASE_URL of somebody else's nothing is ever dropped.
             await self.stack.postgres.drop_database(self.settings.database)
             await self.stack.postgres.create_database(self.settings.database)
+            for signed in (where.log_keys, where.feed):
+                if signed is not None and signed.parent == folder:
+                    shutil.rmtree(signed, ignore_errors=True)  # they speak of the record just dropped
         owner = (where.owner_dsn or where.app_dsn).get_secret_value()
         await migrate(owner)
         await claim(owner, "rehearsal")
@@ -125,7 +128,7 @@ class Show:
             self.ledger, self.example, clock, horizon=self.scenes[0].legal_at, keyring=self.keyring
         )
         act = Act(actor="nec.VN", body="nec", unit=NATION, legal_at=self.example.call.rehearsal.starts)
-        if self.addresses.log_keys:
+        if self.addresses.log_keys and not (await held(self.ledger, self.example.log)).current:
             authority = self.settings.authority("rehearsal")
             await introduce(self.ledger, self.example.log, self.addresses.log_keys, authority, NATION, act)
         return clock

@@ -112,6 +112,24 @@ async def test_a_record_that_contradicts_the_feed_is_not_signed(
     assert await sealer.store.pool.fetchval("SELECT count(*) FROM ledger.checkpoint") == 0
 
 
+async def test_a_log_that_cannot_be_sealed_is_told_once_and_tried_again_later(
+    ledger: Ledger, sealer: Sealer, tmp_path: Path, signer: Signer
+) -> None:
+    now = 0.0
+    feed = Feed(tmp_path / "feed")
+    (key,) = (tmp_path / "keys").iterdir()
+    key.rename(tmp_path / "elsewhere")
+    await add(ledger, "a")
+    rounds = Rounds(sealer, feed, settings(), lambda: now)
+    await rounds.look()
+    (tmp_path / "elsewhere").rename(key)
+    await rounds.look()
+    assert feed.newest(LOG) is None, "it rests"
+    now += 60
+    await rounds.look()
+    assert feed.newest(LOG) is not None
+
+
 async def test_auditors_have_a_letter_with_what_they_can_verify_once_a_day(
     ledger: Ledger, sealer: Sealer, tmp_path: Path, signer: Signer
 ) -> None:
