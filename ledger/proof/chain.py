@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from struct import Struct
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,11 @@ OFFSET: Final = "+07:00"
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
+
+_LEAF: Final = Struct(">Bqq")
+_SPELLING: Final = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+
+_REPEATED: Final = ("stream", "version", "event_id", "type", "schema", "legal_at")
 
 NOT_CANONICAL: Final = "nội dung (body) không đúng dạng chuẩn"
 
@@ -75,7 +81,7 @@ def body_hash(text: str) -> bytes:
 def leaf_hash(position: int, recorded_at: datetime, body_hash: bytes) -> bytes:
     """The leaf of RFC 9162 over position, moment of recording and body hash (48 bytes)."""
     moment = (recorded_at - EPOCH) // MICROSECOND
-    return hashlib.sha256(b"\0" + position.to_bytes(8) + moment.to_bytes(8, signed=True) + body_hash).digest()
+    return hashlib.sha256(_LEAF.pack(0, position, moment) + body_hash).digest()
 
 
 def chain_hash(prev_hash: bytes, leaf_hash: bytes) -> bytes:
@@ -104,7 +110,8 @@ def _wrong(row: Row, head: Head) -> str:
     """What is wrong with the row that follows `head`; empty if nothing."""
     if row.position != head.position + 1:
         return f"đứt quãng, sau {head.position} phải là {head.position + 1}"
-    if body_hash(row.body) != row.body_hash:
+    text = row.body.encode()
+    if hashlib.sha256(text).digest() != row.body_hash:
         return "nội dung (body) không khớp body_hash"
     if leaf_hash(row.position, row.recorded_at, row.body_hash) != row.leaf_hash:
         return "leaf_hash không khớp vị trí, giờ ghi (recorded_at) và body_hash"
@@ -115,21 +122,21 @@ def _wrong(row: Row, head: Head) -> str:
     if head.recorded_at is not None and row.recorded_at <= head.recorded_at:
         return "giờ ghi (recorded_at) không sau sự kiện trước"
     try:
-        told = orjson.loads(row.body)
-        if not canonical(row.body, told):
+        told = orjson.loads(text)
+        if not canonical(text, told):
             return NOT_CANONICAL
         return _unlike(row, told) or _untimely(row, told["meta"]["reads"], head.versions)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return NOT_CANONICAL
 
 
-def canonical(text: str, told: object) -> bool:
+def canonical(text: bytes, told: object) -> bool:
     """Whether this JSON text, which says `told`, is the one spelling of it, without what has none.
 
     False also for a number beyond 2^53 - 1, a float, and a key outside ASCII (docs/ledger.md, "The body").
     """
     try:
-        if orjson.dumps(told, option=orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER) != text.encode():
+        if orjson.dumps(told, option=_SPELLING) != text:
             return False
     except orjson.JSONEncodeError:
         return False
@@ -152,20 +159,14 @@ def _unlike(row: Row, told: dict[str, Any]) -> str:
     """The column that does not repeat the body."""
     legal_at = told["legal_at"]
     moment = datetime.fromisoformat(legal_at)
-    if told["stream"] != row.stream:
-        column = "stream"
-    elif told["version"] != row.version:
-        column = "version"
-    elif told["event_id"] != str(row.event_id):
-        column = "event_id"
-    elif told["type"] != row.type:
-        column = "type"
-    elif told["schema"] != row.schema:
-        column = "schema"
-    elif moment != row.legal_at:
-        column = "legal_at"
+    said = (told["stream"], told["version"], told["event_id"], told["type"], told["schema"], moment)
+    kept = (row.stream, row.version, str(row.event_id), row.type, row.schema, row.legal_at)
+    if said != kept:
+        column = next(name for name, one, other in zip(_REPEATED, said, kept, strict=True) if one != other)
     elif row.stream.split("/")[1] != row.log:
         column = "log"
+    elif said[1] is True or said[4] is True:  # which equals 1 in Python
+        return NOT_CANONICAL
     else:
         return "" if moment.isoformat() == legal_at and legal_at.endswith(OFFSET) else NOT_CANONICAL
     return f"cột {column} khác nội dung (body)"
