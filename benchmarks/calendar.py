@@ -4,8 +4,9 @@
 
 COMMUNES is 99 unless given. Each has its own hour of posting and of opening and a date of its own that the
 National Election Council moved: in quarters of an hour, as such things are set, and once more to the minute,
-so that no two communes share an hour. The peer is the second calculator of the tests, which shares nothing with
-the program: it gives the same instants by integer arithmetic, without owners, articles, readings or reasons.
+so that no two communes share an hour. The peer is the second calculator of the tests, which shares nothing
+with the program: it gives the same instants by integer arithmetic, without owners, articles, readings or
+reasons.
 """
 
 from __future__ import annotations

@@ -181,22 +181,33 @@ def _check_decision(reckoner: Reckoner, rows: Mapping[str, Deadline], decision: 
             _check_level(reckoner, row, decision)
             if isinstance(decision, Moved):
                 _check_power(reckoner, row, decision)
-        case Polling(day=day) | Repoll(day=day):
-            early = isinstance(decision, Repoll) and day < reckoner.election.day
-            if day == reckoner.election.day or early:
-                raise CalendarError(
-                    f"Quyết định {decision.source} ấn định {say_day(day)}: "
-                    + ("trước" if early else "chính là")
-                    + f" ngày bầu cử {say_day(reckoner.election.day)}; ghi ngày khác."
-                )
-            level = decision.level if isinstance(decision, Repoll) else None
-            if level is not None and level not in reckoner.election.levels:
-                raise CalendarError(
-                    f"Quyết định {decision.source} về phiếu bầu {level}, cuộc bầu cử này không có; "
-                    f"chọn trong: {', '.join(reckoner.election.levels)}."
-                )
+        case Polling():
+            _check_day(reckoner, decision)
+        case Repoll():
+            _check_ballot(reckoner, decision)
+            _check_day(reckoner, decision)
         case Adopted():
+            _check_ballot(reckoner, decision)
             _check_reading(reckoner, rows, decision)
+
+
+def _check_day(reckoner: Reckoner, decision: Polling | Repoll) -> None:
+    day, election_day = decision.day, reckoner.election.day
+    early = isinstance(decision, Repoll) and day < election_day
+    if early or day == election_day:
+        raise CalendarError(
+            f"Quyết định {decision.source} ấn định {say_day(day)}: {'trước' if early else 'chính là'} "
+            f"ngày bầu cử {say_day(election_day)}; ghi ngày khác."
+        )
+
+
+def _check_ballot(reckoner: Reckoner, decision: Repoll | Adopted) -> None:
+    levels = reckoner.election.levels
+    if decision.level is not None and decision.level not in levels:
+        raise CalendarError(
+            f"Quyết định {decision.source} về phiếu bầu {decision.level}, cuộc bầu cử này không có; "
+            f"chọn trong: {', '.join(levels)}."
+        )
 
 
 def _check_level(reckoner: Reckoner, row: Deadline, decision: Moved | Published) -> None:

@@ -100,6 +100,7 @@ def test_article_98_3_moves_a_step_in_version_b() -> None:
             "phiếu bầu district",
         ),
         (Y2026, Adopted(open_point="O-2", source="x", reason="y"), "không có cách đọc thứ hai"),
+        (Y2026, Adopted(open_point="O-5", level="district", source="x", reason="y"), "phiếu bầu district"),
         (
             Y2026,
             Adopted(open_point="O-5", deadline="dossier_submit", source="x", reason="y"),
@@ -229,3 +230,31 @@ def test_the_calendars_of_many_places_are_those_of_each() -> None:
         )
         assert together[place.code] == alone, place.code
     assert len({tuple(dues) for dues in together.values()}) == len(places) - 1
+
+
+def test_the_earlier_hour_can_be_adopted_for_the_whole_constituency() -> None:
+    safe = Adopted(open_point="opening-hour", deadline="campaign_end", source="KH 5", reason="mở từ 5 giờ")
+
+    dues = calendar(Y2026, decisions=[safe])
+
+    ends = pick(dues, "campaign_end", "na")
+    assert (ends.due, ends.computed) == (at(date(2026, 3, 14), 5), at(date(2026, 3, 14), 7))
+    assert ends.readings == ()
+    assert pick(dues, "voter_list_release").due == at(date(2026, 3, 14), 7)
+
+
+def test_a_reading_without_a_term_can_be_adopted() -> None:
+    sent = Adopted(open_point="O-12", source="CV 3/HĐBCQG", reason="hạn là ngày gửi")
+
+    due = pick(calendar(Y2026, decisions=[sent]), "na_official_list")
+
+    assert (due.due, due.planned, due.safe, due.waits_for) == (None, None, None, "")
+    assert due.computed == end_of_day(date(2026, 2, 26))
+
+
+def test_a_reading_adopted_before_its_act_is_planned_by_it() -> None:
+    counted = Adopted(open_point="day-one", source="CV 4", reason="ngày niêm yết là ngày thứ nhất")
+
+    due = pick(calendar(Y2026, decisions=[counted]), "voter_list_complaint")
+
+    assert (due.due, due.planned, due.waits_for) == (None, end_of_day(date(2026, 3, 4)), "V")
