@@ -28,8 +28,10 @@ _LEAVES: Final = "SELECT leaf_hash FROM ledger.event WHERE log = $1 AND position
 _VERSIONS: Final = """
 SELECT stream, max(version) AS version FROM ledger.event WHERE log = $1 AND position <= $2 GROUP BY stream
 """
+# Names of our own columns; nothing else is put into a statement.
+_COLUMNS: Final = ", ".join(Row._fields)
 _ROWS: Final = f"""
-SELECT {", ".join(Row._fields)} FROM ledger.event
+SELECT {_COLUMNS} FROM ledger.event
  WHERE log = $1 AND stream = $2 AND position <= $3 ORDER BY version
 """  # nosec B608
 _NOTES: Final = "SELECT note FROM ledger.checkpoint WHERE log = $1 AND size > $2 ORDER BY size"

@@ -16,7 +16,7 @@ from ledger.fence import RecordBehind
 from ledger.proof.chain import Broken
 from ledger.proof.checkpoint import parse, read
 from ledger.proof.keyring import Keyring
-from ledger.seal import Sealer, Unsealed, newest
+from ledger.seal import STATEMENTS, Sealer, Unsealed, newest
 from ledger.signer import Signer, endorse, keep
 from ledger.signer import seal as sign_checkpoint
 from tests.conftest import Database
@@ -237,6 +237,12 @@ async def test_after_a_rotation_the_new_key_signs_and_a_verifier_follows_it(
     notes = await sealer.store.pool.fetch("SELECT note FROM ledger.checkpoint ORDER BY size")
     assert [ring.read(row["note"]).size for row in notes] == [2, 3]
     assert read(notes[1]["note"], [new.verifier], LOG) == made
+
+
+async def test_every_statement_of_the_sealer_prepares_as_its_role(pool: asyncpg.Pool) -> None:
+    async with pool.acquire() as connection:
+        for statement in STATEMENTS:
+            await connection.prepare(statement)
 
 
 async def test_the_role_that_seals_can_do_nothing_else(ledger: Ledger, pool: asyncpg.Pool) -> None:
