@@ -3,8 +3,7 @@
 "Chậm nhất là N ngày trước" is the day minus N calendar days, that day included; no day of rest moves it.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,16 +33,12 @@ class Mark(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """A point in time reckoned: the instant, whether an hour was given, and how to tell it in steps."""
+    """A point in time reckoned: the instant, whether an hour was given, and the steps."""
 
     instant: datetime
     hour_given: bool
     recorded: bool
-    tell: Callable[[], tuple[str, ...]]
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        return self.tell()
+    says: tuple[str, ...]
 
 
 def fixed(point: Point, day: date, *, opening: bool) -> Moment:
@@ -55,13 +50,15 @@ def fixed(point: Point, day: date, *, opening: bool) -> Moment:
         instant = start_of_day(day) if opening else end_of_day(day)
         when = say_day(day) if opening else f"hết {say_day(day)}"
     says = f"{'Từ' if opening else 'Đến'} {when}, theo hướng dẫn cho cuộc bầu cử này."
-    return Moment(instant, point.clock is not None, True, lambda: (says,))
+    return Moment(instant, point.clock is not None, True, (says,))
 
 
 def from_mark(point: Point, mark: Mark, *, whole_days: bool, opening: bool) -> Moment | None:
     """The point counted from its anchor; None where hours are to be counted from a day without an hour."""
     if point.clock is not None:
-        return _clock(point, mark, point.clock, opening)
+        instant = at(mark.day + timedelta(days=point.offset), point.clock.hour, point.clock.minute)
+        verb = "Sớm nhất" if opening else "Muộn nhất"
+        return Moment(instant, True, mark.recorded, (mark.says, f"{verb} lúc {say_instant(instant)}."))
     if point.unit == "hour":
         return _hours(point, mark, mark.value, opening) if isinstance(mark.value, datetime) else None
     if point.offset == 0 and not whole_days and isinstance(mark.value, datetime):
@@ -69,30 +66,18 @@ def from_mark(point: Point, mark: Mark, *, whole_days: bool, opening: bool) -> M
     return _days(point, mark, opening)
 
 
-def _clock(point: Point, mark: Mark, clock: time, opening: bool) -> Moment:
-    instant = at(mark.day + timedelta(days=point.offset), clock.hour, clock.minute)
-
-    def tell() -> tuple[str, ...]:
-        return mark.says, f"{'Sớm nhất' if opening else 'Muộn nhất'} lúc {say_instant(instant)}."
-
-    return Moment(instant, True, mark.recorded, tell)
-
-
 def _days(point: Point, mark: Mark, opening: bool) -> Moment:
     """Calendar days: the day of the anchor is day 0, the last day is included."""
     day = mark.day + timedelta(days=point.offset)
     if not point.inclusive:
         day += timedelta(days=1 if opening else -1)
-
-    def tell() -> tuple[str, ...]:
-        says = [mark.says, _says_count(point, mark, day, opening)]
-        if not opening:
-            if day.weekday() >= _SATURDAY:
-                says.append(f"Ngày cuối là {WEEKDAYS[day.weekday()]}; luật không dời hạn vì ngày nghỉ.")
-            says.append("Luật không nêu giờ: hạn hết lúc 23:59:59 ngày đó.")
-        return tuple(says)
-
-    return Moment(start_of_day(day) if opening else end_of_day(day), False, mark.recorded, tell)
+    says = [mark.says, _says_count(point, mark, day, opening)]
+    if opening:
+        return Moment(start_of_day(day), False, mark.recorded, tuple(says))
+    if day.weekday() >= _SATURDAY:
+        says.append(f"Ngày cuối là {WEEKDAYS[day.weekday()]}; luật không dời hạn vì ngày nghỉ.")
+    says.append("Luật không nêu giờ: hạn hết lúc 23:59:59 ngày đó.")
+    return Moment(end_of_day(day), False, mark.recorded, tuple(says))
 
 
 def _says_count(point: Point, mark: Mark, day: date, opening: bool) -> str:
@@ -109,26 +94,23 @@ def _says_count(point: Point, mark: Mark, day: date, opening: bool) -> str:
 
 
 def _hours(point: Point, mark: Mark, value: datetime, opening: bool) -> Moment:
-    counted = local(value + timedelta(hours=point.offset))
-    step = timedelta() if point.inclusive else _SECOND if opening else -_SECOND
-
-    def tell() -> tuple[str, ...]:
-        side = "trước" if point.offset < 0 else "sau"
-        says = (mark.says, f"{abs(point.offset)} giờ {side} mốc: {say_instant(counted)}.")
-        return says if point.inclusive else (*says, "Không kể chính thời điểm đó.")
-
-    return Moment(counted + step, True, mark.recorded, tell)
+    instant = local(value + timedelta(hours=point.offset))
+    side = "trước" if point.offset < 0 else "sau"
+    says = [mark.says, f"{abs(point.offset)} giờ {side} mốc: {say_instant(instant)}."]
+    if not point.inclusive:
+        instant += _SECOND if opening else -_SECOND
+        says.append("Không kể chính thời điểm đó.")
+    return Moment(instant, True, mark.recorded, tuple(says))
 
 
 def _moment_itself(point: Point, mark: Mark, value: datetime, opening: bool) -> Moment:
-    step = timedelta() if point.inclusive else _SECOND if opening else -_SECOND
-
-    def tell() -> tuple[str, ...]:
-        if point.inclusive:
-            return mark.says, f"{'Từ' if opening else 'Đến'} thời điểm đó."
-        return mark.says, f"{'Sau' if opening else 'Trước'} thời điểm đó."
-
-    return Moment(local(value) + step, True, mark.recorded, tell)
+    instant = local(value)
+    if point.inclusive:
+        says = f"{'Từ' if opening else 'Đến'} thời điểm đó."
+    else:
+        instant += _SECOND if opening else -_SECOND
+        says = f"{'Sau' if opening else 'Trước'} thời điểm đó."
+    return Moment(instant, True, mark.recorded, (mark.says, says))
 
 
 @lru_cache(maxsize=4096)
