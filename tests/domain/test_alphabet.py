@@ -94,3 +94,15 @@ def test_the_order_does_not_depend_on_the_order_given() -> None:
     random.Random(3).shuffle(mixed)
     assert listed(*mixed) == once
     assert once[:3] == ["Nguyễn Hữu Đàn", "Đỗ Văn Đồng", "Hà Sỹ Đồng"]
+
+
+def test_a_letter_of_another_alphabet_comes_after_all_others() -> None:
+    assert listed("Lê Яна", "Lê Zung") == ["Lê Zung", "Lê Яна"]
+    assert listed("Lê Яна", "Lê Бна") == ["Lê Бна", "Lê Яна"]
+    assert split("Lê An") == ("Lê", (), "An")
+
+
+def test_every_pair_of_namesakes_is_named() -> None:
+    days = (date(1980, 1, 1), date(1970, 1, 1))
+    people = [Named(id=f"{code}{n}", name="Lê An", born=day) for n, day in enumerate(days) for code in "ab"]
+    assert order(people).equal == (("a1", "b1"), ("a0", "b0"))

@@ -122,3 +122,26 @@ def test_article_73_two_voters_who_do_not_stand_watch_the_box_being_opened(
     found = witnessed(witnesses, ("c1", "c2"))
     assert len(found) == odd
     assert all(("c1" in finding.sentence) == ("c1" in witnesses) for finding in found)
+
+
+def test_one_seat_is_a_lawful_number_of_seats() -> None:
+    assert judge(paper(1), "commune", 1, "A").valid
+    assert not judge(paper(2), "commune", 1, "A").valid
+
+
+def test_a_ruling_says_what_was_ruled_and_by_how_many() -> None:
+    valid, invalid = rule(11, 11, 6, 5, "A"), rule(11, 11, 5, 6, "A")
+    assert valid.reasons[0].text == "6 trên 11 thành viên Tổ bầu cử kết luận phiếu hợp lệ"
+    assert invalid.reasons[0].text == "6 trên 11 thành viên Tổ bầu cử kết luận phiếu không hợp lệ"
+    with pytest.raises(ValidationError, match="nhiều hơn 8 người có mặt"):
+        rule(11, 8, 5, 4, "A")
+
+
+def test_a_meeting_says_its_figures_and_what_they_mean() -> None:
+    passed = carried(Vote(members=9, present=6, agree=5), "A").reasons
+    failed = carried(Vote(members=9, present=5, agree=4), "A").reasons
+    assert [reason.text for reason in passed] == [
+        "6 trên 9 thành viên có mặt, cần ít nhất 6: được họp",
+        "5 người tán thành, cần ít nhất 5 (quá nửa tổng số thành viên): thông qua",
+    ]
+    assert [reason.text.rpartition(": ")[2] for reason in failed] == ["không được họp", "không thông qua"]

@@ -152,3 +152,30 @@ def test_r17_the_team_that_counts_has_three_to_five_and_since_2026_five_to_fifte
 ) -> None:
     odd = [size for size in range(20) if team(kind, size, year)]
     assert odd == [size for size in range(20) if not least <= size <= most]
+
+
+def test_r16_nobody_and_everybody_are_numbers_a_conference_can_have() -> None:
+    assert nominate({"a": 60, "b": 0}, 60, 1, 2026).nominated == ("a",)
+
+
+def test_r16_exactly_as_many_as_there_are_places_needs_no_rule_on_more() -> None:
+    found = nominate({"a": 40, "b": 50}, 60, 2, 2016)
+    assert (found.step, found.nominated) == ("done", ("b", "a"))
+    more = nominate({"a": 40, "b": 50, "c": 45}, 60, 2, 2016)
+    assert more.places == 2
+    assert "năm 2016" in more.reasons[-1].text
+
+
+def test_the_reasons_give_the_figures() -> None:
+    assert nominate({"a": 30}, 60, 1, 2026).reasons[0].text == (
+        "cần ít nhất 31 trên 60 người có mặt; đạt: không ai"
+    )
+    assert nominate({"a": 31, "b": 32}, 60, 2, 2026).reasons[0].text.endswith("đạt: a, b")
+    assert trust("workplace", 60, 30, 2026).reason.text == (
+        "30 trên 60 cử tri có mặt tín nhiệm, cần ít nhất 31; giới thiệu người khác"
+    )
+    assert trust("residence", 60, 30, 2026).reason.text.startswith("30 trên 60")
+    assert trust("residence", 60, 30, 2026, special=True).reason.text.startswith("30 trên 60")
+    assert "năm 2016" in trust("residence", 60, 30, 2016).reason.text
+    assert "năm 2031" in nominate({"a": 31}, 60, 1, 2031).reasons[0].text
+    assert "Nghị quyết" in team("residence", 1, 2021)[0].article

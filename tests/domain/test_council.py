@@ -128,3 +128,9 @@ confidence = "seen"
 def test_a_formula_with_a_gap_does_not_load(text: str, says: str) -> None:
     with pytest.raises(BrokenRules, match=says):
         list(read("councils.toml", ROW + text, Council))
+
+
+def test_below_the_number_of_units_nothing_is_raised_and_the_steps_stay_in_the_reason() -> None:
+    assert "30 + 8" in council_seats("district", 200_000, 2021, units=30).why
+    assert council_seats("province", 3_450_000, 2021).why.endswith("= 85")
+    assert apportioned((3,), 4)[0].article == "Điều 10"

@@ -143,3 +143,26 @@ def test_the_standards_of_the_assembly_and_of_a_council_stand_in_different_laws(
 def test_a_list_a_version_does_not_have_is_not_invented() -> None:
     with pytest.raises(UnreadRule, match="cannot_vote"):
         entries("cannot_vote", "C")
+
+
+def test_the_sentences_name_what_is_asked_for() -> None:
+    (vote,), (stand_,) = (of_age(date(2020, 1, 1), right, DAY, "B") for right in ("vote", "stand"))
+    assert vote.text == "đủ 6 tuổi vào ngày bầu cử 15/03/2026, bầu cử cần đủ 18 tuổi"
+    assert stand_.text == "đủ 6 tuổi vào ngày bầu cử 15/03/2026, ứng cử cần đủ 21 tuổi"
+    (alone,) = places(stand("province", "district", "commune"), "A")
+    (beside,) = places(stand("na", "province", "commune"), "B")
+    assert alone.text.startswith(
+        "ứng cử đại biểu Hội đồng nhân dân cấp tỉnh, đại biểu Hội đồng nhân dân cấp huyện"
+    )
+    assert alone.text.endswith("; chỉ được ở tối đa 2 cấp Hội đồng nhân dân")
+    assert beside.text.endswith("; đã ứng cử đại biểu Quốc hội thì chỉ được ở tối đa 1 cấp Hội đồng nhân dân")
+
+
+def test_somebody_of_twenty_may_vote_and_not_stand() -> None:
+    twenty = Person(born=date(2006, 1, 1), stands=tuple(stand("na")))
+    assert [reason.article for reason in objections(twenty, DAY, "B")] == ["Điều 2"]
+    assert of_age(twenty.born, "vote", DAY, "B") == ()
+
+
+def test_o_16_who_is_born_after_the_announcement_is_shown_too() -> None:
+    assert len(other_reading(date(2026, 1, 1), "vote", date(2025, 11, 1), "B")) == 1

@@ -91,3 +91,10 @@ def test_article_11_an_area_has_300_to_4000_voters_with_its_exceptions(
 def test_a_negative_number_of_voters_is_no_number() -> None:
     with pytest.raises(ValueError, match="-1"):
         odd_size(-1, "sparse", "A")
+
+
+def test_article_11_the_sentence_says_which_bound_holds() -> None:
+    (ordinary,), (sparse,) = (odd_size(4001, kind, "A") for kind in ("ordinary", "sparse"))
+    assert "luật định từ 300 đến 4000 cử tri" in ordinary.sentence
+    assert "luật định không quá 4000 cử tri" in sparse.sentence
+    assert odd_size(0, "detention", "A") == ()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain.minutes import NOTHING, Figures, findings, inventory, total
+from domain.minutes import NOTHING, Figures, findings, inventory, total, witnessed
 
 
 def paper(**changed: Any) -> Figures:
@@ -116,3 +116,8 @@ def test_the_sum_of_no_areas_is_nothing() -> None:
 @pytest.mark.parametrize(("unused", "odd"), [(16, 1), (17, 0), (18, 1)])
 def test_article_73_every_ballot_received_was_issued_spoiled_or_left(unused: int, odd: int) -> None:
     assert len(inventory(500, 480, 3, unused)) == odd
+
+
+def test_every_finding_of_an_act_names_its_article() -> None:
+    assert [found.article for found in (*inventory(1, 0, 0, 0), *witnessed([], []))] == ["Điều 73", "Điều 73"]
+    assert witnessed([], ["c"])[0].sentence.endswith("mở hòm phiếu")

@@ -104,3 +104,9 @@ def test_the_guidance_of_2016_was_not_read() -> None:
     answer = solve(2016)
     assert answer.options == ()
     assert "2016 chưa đọc được" in answer.reasons[0].text
+
+
+def test_a_way_says_its_figures() -> None:
+    kept = solve(left=5).options[0]
+    assert kept.reason.text == "giữ nguyên danh sách: còn 5 người cho 3 đại biểu, cần ít nhất 5"
+    assert solve().reasons[1].text == "không giữ nguyên được: còn 4 người cho 3 đại biểu, cần ít nhất 5"

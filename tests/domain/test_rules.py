@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Literal
 
 import pytest
 
@@ -14,6 +15,7 @@ from domain.law.rules import (
     body_size,
     confidence,
     dossier_sets,
+    enough,
     meeting,
     quota,
     seat_limit,
@@ -22,6 +24,7 @@ from domain.law.rules import (
 from domain.law.table import BrokenRules, UnreadRule, read, rows
 from domain.terms import Ballot, Level
 
+RULES: tuple[Literal["women"], Literal["minorities"]] = ("women", "minorities")
 SIZES: list[tuple[str, Level, Ballot | None, Variant, tuple[int, int] | None, tuple[int, int] | None]] = [
     ("nec", "nation", None, "", (15, 21), (15, 21)),
     ("committee", "province", None, "", (21, 31), (23, 37)),
@@ -181,3 +184,54 @@ def test_a_broken_row_is_named_with_file_row_and_reason(text: str, says: str) ->
     with pytest.raises(BrokenRules, match=r"sizes\.toml") as caught:
         list(read("sizes.toml", f"[team]\n{ROW}{text}", Sizes))
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("candidates", "women", "minorities"), [(20, 7, 4), (21, 8, 4), (100, 35, 18), (101, 36, 19)]
+)
+def test_articles_8_9_the_share_of_women_and_of_minorities_is_rounded_up(
+    candidates: int, women: int, minorities: int
+) -> None:
+    for law in ("A", "B"):
+        assembly = [quota(rule, "na", candidates, law) for rule in RULES]
+        assert [(bound.number, bound.article) for bound in assembly if bound] == [
+            (women, "Điều 8.3"),
+            (minorities, "Điều 8.2"),
+        ]
+        council = quota("women", "commune", candidates, law)
+        assert council is not None
+        assert council.number == women
+
+
+def test_a_body_is_odd_only_outside_its_size() -> None:
+    row = body_size("team", "commune", None, "A")
+    assert [size for size in range(30) if not row.findings(size)] == list(range(11, 22))
+    (found,) = row.findings(22)
+    assert (found.code, found.article) == ("size_out_of_range", "Điều 25.1")
+    assert found.sentence == "Tổ bầu cử có 22 thành viên; luật định từ 11 đến 21."
+    assert found.remedy
+
+
+def test_large_numbers_are_halved_exactly() -> None:
+    members = 2**60 + 1
+    assert meeting(members, "A")[1].number == 2**59 + 1
+
+
+def test_a_rule_that_is_not_there_is_named_with_the_ballot_and_the_seats() -> None:
+    with pytest.raises(UnreadRule) as caught:
+        surplus("commune", 6, "A")
+    assert str(caught.value) == (
+        "Luật phiên bản A không có quy định «surplus» cho đại biểu Hội đồng nhân dân cấp xã với 6 đại biểu."
+    )
+    with pytest.raises(UnreadRule) as caught:
+        meeting(9, "C")
+    assert str(caught.value) == "Luật phiên bản C không có quy định «present» cho mọi cuộc bầu cử."
+
+
+def test_a_new_unit_and_a_council_of_old_are_measured_by_different_laws() -> None:
+    assert [enough(30, "A", new_unit).article for new_unit in (True, False)] == [
+        "Điều 89.2.b",
+        "Luật 77/2015/QH13, Điều 135.3, Điều 138.1",
+    ]
+    assert enough(30, "B").article == "Luật 72/2025/QH15, Điều 49.2"
+    assert (enough(30, "B").number, enough(31, "B").number) == (20, 21)

@@ -134,3 +134,21 @@ def test_the_schema_names_both_forms_and_closes_them() -> None:
     schema = HANDED.json_schema()
     assert {"Sheet", "Sheaf", "Tally"} <= set(schema["$defs"])
     assert all(form["additionalProperties"] is False for form in schema["$defs"].values())
+
+
+def test_article_77_a_candidate_only_the_board_or_only_the_areas_have_counts_as_none_in_the_other() -> None:
+    one = {**PAPER, "votes": {"a": 470, "b": 1}}
+    for written, summed in (({"a": 470}, {"a": 470, "b": 1}), ({"a": 470, "b": 1}, {"a": 470})):
+        answer = checked(sheaf({**one, "votes": written}, KV1={**one, "votes": summed}))
+        (found,) = (each for each in answer.findings if each.code == "F.211")
+        said = (written.get("b", 0), summed.get("b", 0))
+        assert f"ghi {said[0]}, các khu vực cộng lại là {said[1]}" in found.sentence
+    nothing = {"a": 470, "b": 0}
+    assert checked(sheaf({**one, "votes": {"a": 470}}, KV1={**one, "votes": nothing})).agrees
+    assert checked(sheaf({**one, "votes": nothing}, KV1={**one, "votes": {"a": 470}})).agrees
+
+
+def test_a_sheet_or_sheaf_already_made_is_told_apart_too() -> None:
+    for document in (ONE, sheaf(KV1=PAPER)):
+        made = handed(document)
+        assert HANDED.validate_python(made) == made

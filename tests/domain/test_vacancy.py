@@ -142,3 +142,11 @@ def test_figures_that_cannot_be_are_refused() -> None:
         ask(serving=31)
     with pytest.raises(ValidationError, match="new_unit"):
         ask("na", new_unit=True)
+
+
+def test_the_time_left_is_said_in_days_of_the_calendar() -> None:
+    enough, late = (
+        ask(term_end=end).conditions[0].reason.text for end in (date(2026, 5, 1), date(2024, 7, 1))
+    )
+    assert enough == "nhiệm kỳ kết thúc 01/05/2026: còn hơn 18 tháng (tính đến 01/07/2024)"
+    assert late == "nhiệm kỳ kết thúc 01/07/2024: còn không quá 18 tháng (tính đến 01/07/2024)"
