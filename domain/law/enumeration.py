@@ -1,6 +1,6 @@
 """What the law enumerates: who may not vote or stand, what a dossier holds, what makes a ballot invalid, …
 
-Each entry is a row of `enumerations.toml` with its own point of the article, so that a decision can say which.
+Each entry is a row of `enumerations.toml` with its own point of the article, so a decision can say which.
 """
 
 from __future__ import annotations
