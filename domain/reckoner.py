@@ -70,6 +70,7 @@ class Reckoner:
         self._changed: frozenset[str] = frozenset()
         for decision in decisions:
             self._take(decision)
+        self._take_polling(decisions)
 
     def beside(
         self,
@@ -86,8 +87,6 @@ class Reckoner:
 
     def _take(self, decision: Decision) -> None:
         match decision:
-            case Polling():
-                self._take_polling(decision)
             case Repoll() if self._binds(decision.unit):
                 for name in ("last_polling_day", "repoll_day", "further_vote"):
                     self._later(name, decision.level, decision)
@@ -96,18 +95,26 @@ class Reckoner:
             case Moved() | Published() if self._binds(decision.unit):
                 self._dated.setdefault(decision.deadline, []).append(decision)
 
-    def _take_polling(self, decision: Polling) -> None:
-        """Election day stays; polling itself moves, and with a later day what counts from the last one."""
-        if self.unit in decision.units:
-            self._decide("polling_day", decision.day, decision)
-            if decision.day > self.election.day:
-                self._later("last_polling_day", None, decision)
-        elif decision.day < self.election.day and not set(self.parts).isdisjoint(decision.units):
-            earlier = self._decided.get("P1")
-            if earlier is None or decision.day < earlier.day:
-                clock = self.read.anchors["P"].clock or time.min
-                opening = at(decision.day, clock.hour, clock.minute)
-                self._decide("P1", opening, decision, usual=True)
+    def _take_polling(self, decisions: Sequence[Decision]) -> None:
+        """Election day stays; polling itself moves, and with a later day what counts from the last one.
+
+        Of several decisions on one place the last recorded holds.
+        """
+        polling: dict[str | None, Polling] = {
+            code: each for each in decisions if isinstance(each, Polling) for code in each.units
+        }
+        day = self.election.day
+        if self.unit in polling:
+            own = polling[self.unit]
+            day = own.day
+            self._decide("polling_day", day, own)
+            if day > self.election.day:
+                self._later("last_polling_day", None, own)
+        parts = [polling[part] for part in self.parts if part in polling]
+        first = min(parts, key=lambda each: each.day, default=None)
+        if first is not None and first.day < day:
+            clock = self.read.anchors["P"].clock or time.min
+            self._decide("P1", at(first.day, clock.hour, clock.minute), first, usual=True)
 
     def _later(self, name: str, level: Ballot | None, decision: Polling | Repoll) -> None:
         """The later of several days holds; a day for all ballots holds for each."""

@@ -46,6 +46,18 @@ def test_of_two_early_areas_the_earlier_ends_the_campaign() -> None:
         assert pick(contest, "campaign_end", "na").due == at(date(2026, 2, 28), 7)
 
 
+def test_of_two_decisions_on_one_place_the_last_recorded_holds() -> None:
+    sooner = LATE.model_copy(update={"day": date(2026, 3, 17), "source": "CV 9/HĐBCQG"})
+
+    dues = calendar(Y2026, decisions=[LATE, sooner], unit="29.007")
+
+    assert pick(dues, "polling_open").due == at(date(2026, 3, 17), 7)
+    assert pick(dues, "hdnd_first_session", "commune").due == end_of_day(date(2026, 5, 1))
+    back = [EARLY, EARLY.model_copy(update={"day": date(2026, 3, 14)})]
+    contest = calendar(Y2026, decisions=back, unit="29.c1", parts=("29.007.01",))
+    assert pick(contest, "campaign_end", "na").due == at(date(2026, 3, 13), 7)
+
+
 def test_article_34_1_a_postponed_unit_counts_its_first_session_from_the_new_day() -> None:
     dues = calendar(Y2026, decisions=[LATE], unit="29.007")
 

@@ -153,14 +153,17 @@ def decided(case: Case, level: Ballot | None) -> dict[str, naive.Mark]:
     """The marks that decisions set where nothing was recorded: days of polling here."""
     found: dict[str, naive.Mark] = {}
     last = [case.election.day]
+    polling: dict[str | None, date] = {}
     for each in case.decisions:
-        if isinstance(each, Polling) and case.unit in each.units:
-            found["D"] = stamp(each.day), False
-            last.append(each.day)
-        elif isinstance(each, Polling) and PART in each.units and case.parts and each.day < case.election.day:
-            found["B"] = stamp(each.day) + 7 * 3600, True
+        if isinstance(each, Polling):
+            polling |= dict.fromkeys(each.units, each.day)
         elif isinstance(each, Repoll) and each.unit in (None, case.unit) and each.level in (None, level):
             last.append(each.day)
+    here = polling.get(case.unit, case.election.day)
+    found["D"] = stamp(here), False
+    last.append(here)
+    if case.parts and PART in polling and polling[PART] < here:
+        found["B"] = stamp(polling[PART]) + 7 * 3600, True
     found["Z"] = stamp(max(last)), False
     return found
 
