@@ -118,6 +118,15 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "CREATE ROLE {login} LOGIN IN ROLE baucu_auditor;",
     ),
     "no_access": (965, "«{login}» không có quyền xem sổ {election}; xem «baucu access list»."),
+    "no_pubkey": (970, "--proof cần --pubkey: không có khóa công khai thì chứng minh không nói lên điều gì."),
+    "which_election": (
+        971,
+        "--pubkey và --checkpoint là của một sổ; nêu thêm mã cuộc bầu cử, hoặc --bundle.",
+    ),
+    "not_proven": (
+        972,
+        "{problem}; tạo điểm kiểm bằng «baucu checkpoint make {election}» rồi chạy lại.",
+    ),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),

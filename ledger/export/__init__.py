@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import BinaryIO, Final, NamedTuple
 
-from ledger.export import cloudevents, csv, jsonl, ocel
+from ledger.export import bundle, cloudevents, csv, jsonl, ocel
 from ledger.store import Store
 
 Told = Callable[[int], None]
@@ -26,6 +26,7 @@ class Format(NamedTuple):
 FORMATS: Final[dict[str, Format]] = {
     each.name: each
     for each in (
+        Format("bundle", "một tệp ZIP đủ để kiểm chứng mà không cần gì khác", bundle.write, binary=True),
         Format("jsonl", "mỗi dòng một sự kiện, nguyên văn, kèm mã băm", jsonl.write),
         Format("ocel", "OCEL 2.0 (JSON), cho công cụ khai phá quy trình", ocel.write),
         Format("cloudevents", "CloudEvents 1.0, một lô JSON", cloudevents.write),

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO, Final
 
@@ -15,7 +16,7 @@ from console.commands.audit import where
 from console.connect import Live, record
 from console.problem import OK, complain
 from console.terminal import seen
-from ledger.export import FORMATS
+from ledger.export import FORMATS, Write, bundle
 
 STEP: Final = 20_000
 """Events between two lines of progress."""
@@ -41,6 +42,8 @@ async def export(
 
     baucu audit export bk-2021 --format jsonl > bk-2021.jsonl
 
+    baucu audit export bk-2021 --format bundle -o bk-2021.bundle
+
     baucu audit export bk-2021 --format ocel -o bk-2021.ocel.json
     """
     form = FORMATS.get(format)
@@ -51,14 +54,35 @@ async def export(
     async with record(live) as ledger:
         store = ledger.store
         log = await where.election(store, election)
-        with _opened(output) as out:
-            await form.write(store, log, out, _told(await store.head(log)))
+        write = await _with_histories(live, log) if form is FORMATS["bundle"] else form.write
+        with opened(output) as out:
+            await write(store, log, out, _told(await store.head(log)))
     return OK
 
 
+async def _with_histories(live: bool | None, log: str) -> Write:
+    """Bundles take along what Temporal tells, or the sentence that says why they do not."""
+    from workers.history import histories
+    from workers.recover import reach
+    from workers.settings import settings
+    from workers.stack import StackError, find
+
+    given = settings()
+    if live is not None:
+        given = given.model_copy(update={"mode": "live" if live else "rehearsal"})
+    if given.database_url and not given.temporal_address:
+        # Whatever Temporal runs here belongs to another record.
+        return partial(bundle.write, absent="TEMPORAL_ADDRESS không được đặt")
+    try:
+        client = await reach(find(given))
+    except StackError as error:
+        return partial(bundle.write, absent=str(error))
+    return partial(bundle.write, histories=histories(client, log))
+
+
 @contextmanager
-def _opened(output: str) -> Iterator[BinaryIO]:
-    """Standard output, or a file that takes its name when it is whole."""
+def opened(output: str) -> Iterator[BinaryIO]:
+    """Where to write: standard output, or a file that takes its name when it is whole."""
     if output == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
