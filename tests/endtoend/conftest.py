@@ -73,5 +73,6 @@ async def undisturbed(
     async with rehearsal(example, tmp_path_factory.mktemp("undisturbed"), "demo") as show:
         await show.play()
         printed = io.StringIO()
-        verdict = await report(show.ledger.store.pool, example, show.keyring, Console(file=printed, width=200))
+        console = Console(file=printed, width=200)
+        verdict = await report(show.ledger.store.pool, example, show.keyring, console)
         yield Undisturbed(show, await left_behind(show), verdict, printed.getvalue())

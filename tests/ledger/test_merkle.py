@@ -168,9 +168,12 @@ def test_a_tree_that_forgot_or_changed_a_leaf_is_not_consistent(data: st.DataObj
 
 def test_nothing_is_proved_about_what_is_not_there() -> None:
     made = tree(LEAVES)
-    for wrong in (lambda: made.inclusion(8), lambda: made.inclusion(0, 9), lambda: made.consistency(9)):
-        with pytest.raises(ValueError):
-            wrong()
+    with pytest.raises(ValueError):
+        made.inclusion(8)
+    with pytest.raises(ValueError):
+        made.inclusion(0, 9)
+    with pytest.raises(ValueError):
+        made.consistency(9)
     assert made.consistency(8) == made.consistency(0) == []
     assert verify_consistency(0, 8, EMPTY, made.root(), [])
     assert not verify_consistency(0, 8, made.root(), made.root(), [])
