@@ -23,14 +23,11 @@ BY_ELECTION = Election(kind="supplementary", day=date(2027, 3, 14), levels=("pro
 
 
 def dues_of_2021() -> tuple[Due, ...]:
-    """Nothing is recorded; one date was published a day early."""
-    published = Published(
-        deadline="na_official_list",
-        due=end_of_day(date(2021, 4, 27)),
-        source="Sách hỏi đáp",
-        reason="in khác",
-    )
-    return calendar(Y2021, decisions=[published])
+    """Nothing is recorded; a date was published a day early, another before it could be counted."""
+    said = {"source": "Sách hỏi đáp", "reason": "in khác"}
+    early = Published(deadline="na_official_list", due=end_of_day(date(2021, 4, 27)), **said)
+    uncounted = Published(deadline="voter_list_complaint", due=end_of_day(date(2021, 5, 13)), **said)
+    return calendar(Y2021, decisions=[early, uncounted])
 
 
 def dues_of_2026() -> tuple[Due, ...]:
@@ -43,15 +40,18 @@ def dues_of_2026() -> tuple[Due, ...]:
         Polling(day=date(2026, 3, 17), units=(HERE,), **said),
         Repoll(day=date(2026, 3, 22), level="commune", **said),
         Adopted(open_point="O-5", deadline="to_minutes_send", **said),
+        Adopted(open_point="O-12", deadline="na_official_list", **said),
+        Adopted(open_point="day-one", deadline="result_complaint_hdnd", **said),
     )
     anchors: dict[str, date | datetime] = {
         "V": at(date(2026, 2, 2), 8, 30),
-        "L": date(2026, 2, 15),
+        "L:na": date(2026, 2, 15),
         "R": date(2026, 2, 20),
         "K:na": date(2026, 3, 24),
         "consult3": date(2026, 2, 20),
         "complaint_answered": date(2026, 2, 25),
-        "P1": at(date(2026, 3, 15), 5, 30),
+        "P:na": at(date(2026, 3, 15), 5, 40),
+        "polling_day:commune": date(2026, 3, 18),
         "T": date(2026, 7, 1),
     }
     return calendar(Y2026, decisions=decisions, anchors=anchors, unit=HERE)
