@@ -257,6 +257,49 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "{stream}: thiếu chữ ký của khóa {old} cho khóa {key}; đổi khóa bằng «baucu keys rotate», hoặc báo "
         "mất khóa cũ.",
     ),
+    # 5xx: cases and supplementary elections
+    "case_number": (
+        500,
+        "{stream}: mã vụ việc là số trong sổ của nơi nhận; viết {wanted} rồi gửi lại.",
+    ),
+    "case_over": (501, "{stream}: vụ việc {how}; không ghi thêm {what}."),
+    "stopped": (
+        502,
+        "{stream}: từ {since} không xem xét, giải quyết về người ứng cử nữa (Điều 61.2); chỉ nhận, chuyển "
+        "đơn và bàn giao hồ sơ.",
+    ),
+    "not_clear": (
+        503,
+        "{stream}: sau ngày ngừng xem xét chỉ {body} được xóa tên khi vụ việc đã rõ, đủ cơ sở (Điều 61.2); "
+        "chuyển hồ sơ cho cơ quan đó.",
+    ),
+    "no_next_body": (
+        504,
+        "{stream}: luật không nêu cấp giải quyết tiếp theo sau {body} ({article}); không khiếu nại tiếp "
+        "được.",
+    ),
+    "decision_final": (
+        505,
+        "{stream}: quyết định của {body} là cuối cùng ({article}); không khiếu nại tiếp được.",
+    ),
+    "wrong_receiver": (
+        506,
+        "{stream}: nơi nhận phải là {wanted}, không phải {body} của {unit}; sửa to_body, to_unit.",
+    ),
+    "wrong_effect": (
+        507,
+        "{stream}: hệ quả «{effect}» không đi với {about} và kết luận «{outcome}»; sửa trường effect.",
+    ),
+    "not_the_cause": (
+        508,
+        "{stream}: sự kiện {event} ở {other} không nêu quyết định này là nguyên nhân; ghi việc đó với "
+        "causation {cause} rồi gửi lại.",
+    ),
+    "no_such_thing": (509, "{stream}: không có {what} «{item}» ở đơn vị này; kiểm tra mã."),
+    "not_in_hand": (
+        510,
+        "{stream}: vụ việc {case} không ở {body} của đơn vị này; chỉ nơi đang giữ ghi vào sổ.",
+    ),
 }
 
 

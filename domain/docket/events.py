@@ -1,0 +1,42 @@
+"""What the register of a unit says of its cases; the case itself has a stream of its own."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from domain.event import Event
+from domain.fact import Code, LegalTime
+from domain.terms import Ballot
+
+
+class CaseEntered(Event):
+    """A case came into the hands of a body of this unit, with the term for its answer if there is one."""
+
+    title: ClassVar[str] = "Vào sổ vụ việc"
+    article: ClassVar[str] = "Điều 33; Điều 61; Điều 75; Điều 87"
+    case: Code
+    occasion: int = Field(description="How many times the case has come to this unit.")
+    body: str
+    ballot: Ballot
+    deadline: str
+    due: LegalTime | None
+
+    @property
+    def occurrence(self) -> str:
+        return f"entered:{self.case}:{self.occasion}"
+
+
+class CaseCrossedOff(Event):
+    """No body of this unit holds the case any longer, or nothing more is to be done about it."""
+
+    title: ClassVar[str] = "Ra sổ vụ việc"
+    article: ClassVar[str] = "Điều 33; Điều 61; Điều 75; Điều 87"
+    case: Code
+    occasion: int
+    stage: str = Field(description="How it stood: decided, withdrawn, set_aside, transferred, or passed_on.")
+
+    @property
+    def occurrence(self) -> str:
+        return f"crossed:{self.case}:{self.occasion}"
