@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from domain.law.table import Confidence, Row, UnreadRule, Version, rows
+from domain.law.table import BrokenRules, Confidence, Row, UnreadRule, Version, rows
 from domain.terms import BALLOT_NAMES, BODY_NAMES, Ballot, Finding, Level
 
 Rule = Literal[
@@ -195,19 +195,19 @@ def body_size(body: str, level: Level, ballot: Ballot | None, law: str, variant:
 def seat_limit(ballot: Ballot, law: str) -> Bound:
     """Most seats one constituency may have (R01)."""
     row, terms = _by_law("seats", law, ballot)
-    return _bound(row, terms.most or 0)
+    return _bound(row, terms.most)
 
 
 def deputies(law: str) -> Bound:
     """Most deputies the Assembly may have."""
     row, terms = _by_law("deputies", law)
-    return _bound(row, terms.most or 0)
+    return _bound(row, terms.most)
 
 
 def resident(law: str) -> Bound:
     """Fewest deputies of the Assembly who live and work in a province."""
     row, terms = _by_law("resident", law)
-    return _bound(row, terms.least or 0)
+    return _bound(row, terms.least)
 
 
 def surplus(ballot: Ballot, seats: int, law: str) -> Bound:
@@ -216,13 +216,13 @@ def surplus(ballot: Ballot, seats: int, law: str) -> Bound:
     Raises UnreadRule for a number of seats no constituency may have.
     """
     row, terms = _by_law("surplus", law, ballot, seats)
-    return _bound(row, terms.least or 0)
+    return _bound(row, terms.least)
 
 
 def dossier_sets(ballot: Ballot, law: str) -> Bound:
     """Sets in which a dossier is handed in (R09, R10)."""
     row, terms = _by_law("dossier", law, ballot)
-    return _bound(row, terms.least or 0)
+    return _bound(row, terms.least)
 
 
 def quota(rule: Literal["women", "minorities"], ballot: Ballot, candidates: int, law: str) -> Bound | None:
@@ -237,19 +237,19 @@ def quota(rule: Literal["women", "minorities"], ballot: Ballot, candidates: int,
 def age(right: Right, law: str) -> Bound:
     """Full years of age on election day from which somebody may vote, or stand (R04)."""
     row, terms = _by_law("age_vote" if right == "vote" else "age_stand", law)
-    return _bound(row, terms.least or 0)
+    return _bound(row, terms.least)
 
 
 def councils(assembly: bool, law: str) -> Bound:
     """Levels of councils one person may stand for in one term, beside the Assembly or without it (R07)."""
     row, terms = _by_law("councils", law, "na" if assembly else "province")
-    return _bound(row, terms.most or 0)
+    return _bound(row, terms.most)
 
 
 def assembly_lists(law: str) -> Bound:
     """Constituencies of the Assembly on whose list one person may be (R07)."""
     row, terms = _by_law("lists", law, "na")
-    return _bound(row, terms.most or 0)
+    return _bound(row, terms.most)
 
 
 def area_voters(law: str) -> Span:
@@ -260,7 +260,7 @@ def area_voters(law: str) -> Span:
 def own_area_voters(law: str) -> Bound:
     """Voters from which a hospital or a home may be a polling area of its own (R23)."""
     row, terms = _by_law("own_area", law)
-    return _bound(row, terms.least or 0)
+    return _bound(row, terms.least)
 
 
 def meeting(members: int, law: str) -> tuple[Bound, Bound]:
@@ -307,13 +307,13 @@ def reserve(present: int, year: int) -> tuple[Bound, Bound] | None:
     days, trust = _by_year("reserve_days", None, year), _by_year("reserve_confidence", None, year)
     if days is None or trust is None:
         return None
-    return _bound(days[0], days[1].least or 0), _bound(trust[0], _least(trust[1], present))
+    return _bound(days[0], days[1].least), _bound(trust[0], _least(trust[1], present))
 
 
 def term_left(ballot: Ballot, law: str) -> Bound:
     """Months of the term that must be left, and more than that, for a supplementary election (R46, R47)."""
     row, terms = _by_law("term_left", law, ballot)
-    return _bound(row, terms.least or 0)
+    return _bound(row, terms.least)
 
 
 def vacant(ballot: Ballot, elected: int, law: str) -> Bound:
@@ -336,9 +336,9 @@ def _least(terms: Terms, whole: int) -> int:
     return -(-whole * part // parts)
 
 
-def _bound(row: Thresholds, number: int) -> Bound:
+def _bound(row: Thresholds, number: int | None) -> Bound:
     return Bound(
-        number=number,
+        number=_stated(row, number),
         article=row.article,
         confidence=row.confidence,
         otherwise=row.otherwise,
@@ -346,10 +346,17 @@ def _bound(row: Thresholds, number: int) -> Bound:
     )
 
 
+def _stated(row: Thresholds, number: int | None) -> int:
+    """The number a rule asks of its row; a row that states another kind of number is broken, not nought."""
+    if number is None:
+        raise BrokenRules(f"thresholds.toml, {row.id}: the number «{row.rule}» asks for is not stated")
+    return number
+
+
 def _span(row: Thresholds, terms: Terms) -> Span:
     return Span(
-        least=terms.least or 0,
-        most=terms.most or 0,
+        least=_stated(row, terms.least),
+        most=_stated(row, terms.most),
         article=row.article,
         confidence=row.confidence,
         note=row.note,

@@ -235,3 +235,13 @@ def test_a_new_unit_and_a_council_of_old_are_measured_by_different_laws() -> Non
     ]
     assert enough(30, "B").article == "Luật 72/2025/QH15, Điều 49.2"
     assert (enough(30, "B").number, enough(31, "B").number) == (20, 21)
+
+
+def test_a_row_that_does_not_state_the_number_its_rule_asks_for_is_broken_and_not_nought(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = '[odd]\nrule = "seats"\narticle = "Điều 10.4"\nlaw.A = { least = 1 }\nsources = ["S1"]\n'
+    odd = tuple(read("thresholds.toml", text + 'confidence = "seen"', Thresholds))
+    monkeypatch.setattr("domain.law.rules.rows", lambda name, model: odd)
+    with pytest.raises(BrokenRules, match="odd"):
+        seat_limit("na", "A")
