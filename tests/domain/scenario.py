@@ -11,16 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from uuid import NAMESPACE_URL, uuid5
 
 from domain.authority import authorise
 from domain.command import Act, Command
-from domain.event import Event
+from domain.event import Event, Meta, Recorded
 from domain.procedure import Given, fold
 from domain.refusal import Refusal
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from domain.terms import CLERK
+
+
+EPOCH: Final = datetime.fromisoformat("2000-01-01T00:00:00+07:00")
+"""Legal time of an event that was put into a history without an act."""
 
 
 def act(body: str, unit: str, at: str) -> Act:
@@ -72,6 +77,8 @@ class Scenario:
     """Streams with their events."""
 
     history: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
+    acts: Mapping[str, tuple[Act | None, ...]] = field(default_factory=dict)
+    """The act behind each event of a stream; shorter than the stream where the last came without one."""
 
     def when(self, stream: str, command: Command, by: Act) -> Outcome:
         """Give a command; nothing is added to the history."""
@@ -80,7 +87,7 @@ class Scenario:
         state = fold(procedure, self.history.get(stream, ()))
         shown = {target, target.beside("election"), *procedure.reads(state, command, target)}
         events = {str(each): self.history.get(str(each), ()) for each in shown}
-        seen = Given(target, by, events)
+        seen = Given(target, by, events, {str(each): self.records(str(each)) for each in shown})
         try:
             authorise(procedure, state, command, seen)
             return Outcome(tuple(procedure.decide(state, command, seen)))
@@ -91,12 +98,56 @@ class Scenario:
         """The same story with this command carried out."""
         outcome = self.when(stream, command, by)
         assert outcome.refusal is None, outcome.refusal
-        return self.and_given(stream, *outcome.events)
+        return self._adding(stream, outcome.events, by)
 
     def and_given(self, stream: str, *events: Event) -> Scenario:
         """The same story with these events added to a stream."""
-        return Scenario({**self.history, stream: (*self.history.get(stream, ()), *events)})
+        return self._adding(stream, events, None)
+
+    def _adding(self, stream: str, events: tuple[Event, ...], by: Act | None) -> Scenario:
+        acts = [*self.acts.get(stream, ())]
+        acts += [None] * (len(self.events(stream)) - len(acts)) + [by] * len(events)
+        return Scenario(
+            {**self.history, stream: (*self.events(stream), *events)}, {**self.acts, stream: tuple(acts)}
+        )
+
+    def records(self, stream: str) -> tuple[Recorded, ...]:
+        """What stands on a stream as the ledger has it: with legal times, ids and what led to it."""
+        events, acts = self.events(stream), self.acts.get(stream, ())
+        known = (*acts, *([None] * (len(events) - len(acts))))
+        return tuple(
+            _recorded(stream, number, event, by)
+            for number, (event, by) in enumerate(zip(events, known, strict=True), start=1)
+        )
 
     def events(self, stream: str) -> tuple[Event, ...]:
         """What stands on a stream."""
         return self.history.get(stream, ())
+
+
+def _recorded(stream: str, version: int, event: Event, by: Act | None) -> Recorded:
+    at = by.legal_at if by else EPOCH
+    meta = Meta(
+        actor=by.actor if by else CLERK,
+        body=by.body if by else CLERK,
+        unit=by.unit if by else "",
+        command="",
+        digest="",
+        causation=by.causation if by else "",
+    )
+    # Not validated: a test shows dozens of streams for one command.
+    return Recorded.model_construct(
+        log=parse(stream).election,
+        position=version,
+        stream=stream,
+        version=version,
+        event_id=uuid5(NAMESPACE_URL, f"{stream}/{version}"),
+        type=type(event).__name__,
+        schema_version=type(event).schema_version,
+        event=event,
+        meta=meta,
+        legal_at=at,
+        recorded_at=at,
+        prev_hash="",
+        hash="",
+    )
