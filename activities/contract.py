@@ -17,6 +17,7 @@ WORKFLOWS: Final[dict[Kind, str]] = {
     "contest": "ContestWorkflow",
     "polling": "PollingWorkflow",
     "repoll": "RepollWorkflow",
+    "case": "CaseWorkflow",
 }
 """Workflow type of each kind of desk."""
 

@@ -36,6 +36,7 @@ from domain.clerk import DESKS
 from domain.clerk.desk import Kind
 from domain.clerk.route import Target
 from domain.contest.events import AdditionalBallotHeld, AreasAssigned, ConstituencyFixed, RerunHeld
+from domain.docket.events import CaseCrossedOff, CaseEntered
 from domain.event import Recorded
 from domain.stream import parse
 from domain.terms import CLERK
@@ -191,7 +192,9 @@ def _author(row: Recorded) -> Target | None:
             return Target("repoll", f"{stream.code}.additional")
         case RerunHeld():
             return Target("repoll", f"{stream.code}.rerun")
-    kinds: dict[str, Kind] = {"agenda": "unit", "election": "election"}
+        case CaseEntered(case=case) | CaseCrossedOff(case=case):
+            return Target("case", case)
+    kinds: dict[str, Kind] = {"agenda": "unit", "election": "election", "case": "case"}
     return Target(kinds[stream.kind], stream.code) if stream.kind in kinds else None
 
 

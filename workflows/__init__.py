@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from workflows.case import CaseWorkflow
 from workflows.consultation import ConsultationWorkflow
 from workflows.contest import ContestWorkflow
 from workflows.election import ElectionWorkflow
@@ -16,4 +17,5 @@ ALL: Final = (
     ContestWorkflow,
     PollingWorkflow,
     RepollWorkflow,
+    CaseWorkflow,
 )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain import call
 from domain.agenda.commands import Attend, RecordReminder
-from domain.agenda.duty import Duty, Subject, Term, duties, fulfilment
+from domain.agenda.duty import Duty, Subject, Term, case_duties, duties, fulfilment
 from domain.agenda.events import (
     DutyCured,
     DutyMet,
@@ -24,6 +24,7 @@ from domain.call.evolve import State as Call
 from domain.command import Command
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.events import AdditionalBallotDecided, RerunDecided
+from domain.docket.events import CaseEntered
 from domain.due import Election
 from domain.event import Event
 from domain.law.book import book
@@ -63,7 +64,9 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     moment = given.act.legal_at
     found = subjects(given.stream, given.events)
-    standing = duties(terms(given, command.level, found), command.ballots, found)
+    law = given.state(call.PROCEDURE, given.stream.beside("election")).law
+    general = duties(terms(given, command.level, found), command.ballots, found)
+    standing = [*general, *case_duties(found, law)]
     for duty in sorted(standing, key=lambda one: (one.due, one.key)):
         held = state.duties.get(duty.key)
         if held is None:
@@ -168,7 +171,7 @@ def _recounted(given: Given, called: Call, found: Sequence[Subject]) -> dict[tup
 
 
 def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subject]:
-    """The contests and polling areas the agenda's unit looks after, from what has been published."""
+    """The contests, polling areas and cases the agenda's unit looks after, from what is on record."""
     code = agenda.code
     found: dict[tuple[str, str], Subject] = {}
     for unit in dict.fromkeys((NATION, code)):
@@ -186,7 +189,21 @@ def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subj
                 case PollingAreasFixed() if unit == code:
                     for area in event.areas:
                         found["area", area.code] = Subject(kind="area", code=area.code, level="all")
+                case CaseEntered() if unit == code and event.due is not None:
+                    found["case", event.case] = _case(event, event.due)
     return list(found.values())
+
+
+def _case(event: CaseEntered, due: datetime) -> Subject:
+    term = Term(
+        deadline=event.deadline,
+        level=event.ballot,
+        body=event.body,
+        article="",
+        opens=event.received,
+        due=due,
+    )
+    return Subject(kind="case", code=event.case, level=event.ballot, term=term)
 
 
 def _cases(events: Sequence[Event]) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ Rung = Literal["before", "on_day", "overdue", "escalated"]
 
 _RECORDED_ON: Final = {"ElectionCalled": "election"}
 """Acts of a unit's body that are not recorded on the unit's own stream."""
+_ALSO: Final = {"CaseDecided": ("CaseWithdrawn", "CasePassedOn", "CaseTransferred")}
+"""Acts after which the body owes nothing more, besides the one the row names."""
 
 
 class Duty(Fact):
@@ -28,7 +30,7 @@ class Duty(Fact):
     """The ballot it belongs to, or `all` when one act serves every ballot."""
     body: str
     kind: str
-    """Kind of the stream on which the act is recorded: election, unit, contest or area."""
+    """Kind of the stream on which the act is recorded: election, unit, contest, area or case."""
     subject: str
     article: str
     title: str
@@ -56,13 +58,15 @@ class Term(Fact):
 
 
 class Subject(Fact):
-    """A contest or a polling area about which a unit owes something; `level` is the contest's ballot."""
+    """A contest, a polling area or a case about which a unit owes something; `level` is its ballot."""
 
-    kind: Literal["contest", "area"]
+    kind: Literal["contest", "area", "case"]
     code: str
     level: str
     cases: tuple[str, ...] = ()
     """Cases that have arisen for it: a duty tied to a case (`only_if`) exists only then."""
+    term: Term | None = None
+    """The term that runs for this subject alone: a complaint has to be answered so long after its receipt."""
 
 
 def duties(terms: Iterable[Term], unit_ballots: Sequence[str], subjects: Sequence[Subject]) -> Iterator[Duty]:
@@ -85,6 +89,16 @@ def duties(terms: Iterable[Term], unit_ballots: Sequence[str], subjects: Sequenc
                 yield _duty(term, level, subject.kind, subject.code)
 
 
+def case_duties(subjects: Sequence[Subject], law: str) -> Iterator[Duty]:
+    """What is owed about single cases, each until its own day."""
+    for subject in subjects:
+        row = book().rows.get(subject.term.deadline) if subject.term else None
+        if subject.term is not None and row is not None and row.fulfilled_by:
+            level = "all" if row.joint else subject.level
+            own = subject.term.model_copy(update={"article": row.law[law].article})
+            yield _duty(own, level, subject.kind, subject.code)
+
+
 def _duty(term: Term, level: str, kind: str, subject: str) -> Duty:
     row = book().rows[term.deadline]
     return Duty(
@@ -103,6 +117,11 @@ def _duty(term: Term, level: str, kind: str, subject: str) -> Duty:
     )
 
 
+def _brought(event: Event, legal_at: datetime, received: datetime) -> bool:
+    """Whether this is from before the case came here, or the very act that brought it."""
+    return legal_at < received or (legal_at == received and type(event).__name__ == "CasePassedOn")
+
+
 def fulfilment(duty: Duty, history: Iterable[tuple[Event, datetime, str]]) -> tuple[datetime, str] | None:
     """When and by which event the duty was done: the first event of the right type, ballot and occasion.
 
@@ -110,7 +129,9 @@ def fulfilment(duty: Duty, history: Iterable[tuple[Event, datetime, str]]) -> tu
     """
     row = book().rows[duty.deadline]
     for event, legal_at, event_id in history:
-        if type(event).__name__ != duty.fulfilled_by:
+        if type(event).__name__ not in (duty.fulfilled_by, *_ALSO.get(duty.fulfilled_by, ())):
+            continue
+        if duty.kind == "case" and duty.opens and _brought(event, legal_at, duty.opens):
             continue
         ballot = getattr(event, "ballot", None)
         if ballot is not None and duty.level not in ("all", ballot):

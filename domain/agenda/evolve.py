@@ -50,7 +50,7 @@ class State(Fact):
                 kind=held.duty.kind, code=held.duty.subject, level=held.duty.level
             )
             for held in self.duties.values()
-            if held.duty.kind in ("contest", "area")
+            if held.duty.kind in ("contest", "area", "case")
         }
         return list(found.values())
 

@@ -127,6 +127,7 @@ def _pass_on(state: State, command: PassOnCase, given: Given) -> CasePassedOn:
         to_body=command.to_body,
         to_unit=command.to_unit,
         why=command.why,
+        received=given.act.legal_at,
         deadline=found.settle if found and due else "",
         due=due,
         findings=off_route(found, command.to_body, own),
@@ -176,7 +177,12 @@ def _appeal(state: State, command: AppealCase, given: Given) -> CaseAppealed:
             body=BODY_NAMES[command.to_body],
             unit=command.to_unit,
         )
-    return CaseAppealed(ruled=found.article, to_body=command.to_body, to_unit=command.to_unit)
+    return CaseAppealed(
+        ruled=found.article,
+        to_body=command.to_body,
+        to_unit=command.to_unit,
+        received=given.act.legal_at,
+    )
 
 
 def _stop(state: State, given: Given) -> CaseStopped:

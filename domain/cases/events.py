@@ -41,6 +41,7 @@ class CaseRegistered(Ruled):
     area: str = ""
     candidacy: str = ""
     anonymous: bool = False
+    received: LegalTime
     route: str = Field(description="The way of such a case in one sentence, as the law has it.")
     deadline: str = Field(description="The row of the law by which it has to be answered.")
     due: LegalTime | None
@@ -71,6 +72,7 @@ class CasePassedOn(Ruled):
     to_body: str
     to_unit: Code
     why: PassedOn
+    received: LegalTime = Field(description="When it came to the other body.")
     deadline: str
     due: LegalTime | None
     findings: tuple[Finding, ...] = ()
@@ -119,6 +121,7 @@ class CaseAppealed(Ruled):
     article: ClassVar[str] = "Điều 33; Điều 61.1"
     to_body: str
     to_unit: Code
+    received: LegalTime
 
 
 class CaseWithdrawn(Event):

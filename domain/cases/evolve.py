@@ -40,6 +40,8 @@ class State(Fact):
     contest: str = ""
     area: str = ""
     candidacy: str = ""
+    received: datetime | None = None
+    """When it came to who holds it."""
     deadline: str = ""
     due: datetime | None = None
     """Until when who holds it has to answer; nothing where the law sets no term."""
@@ -95,13 +97,13 @@ def evolve(state: State, event: Event) -> State:
             return _with(state, stage="considered")
         case CasePassedOn():
             return _with(
-                _to(state, event.to_body, event.to_unit),
+                _to(state, event),
                 deadline=event.deadline,
                 due=event.due,
                 overdue=False,
             )
         case CaseAppealed():
-            cleared = _to(state, event.to_body, event.to_unit)
+            cleared = _to(state, event)
             return _with(
                 cleared, deadline="", due=None, overdue=False, outcome=None, effect="none", noted=False
             )
@@ -126,7 +128,7 @@ def evolve(state: State, event: Event) -> State:
         case CaseWithdrawn():
             return _with(state, stage="withdrawn", verifying=None)
         case CaseTransferred():
-            return _with(_to(state, event.to_body, event.to_unit), stage="transferred")
+            return _with(state, stage="transferred", body=event.to_body, unit=event.to_unit)
         case ConsequenceNoted():
             return _with(state, noted=True)
         case _:
@@ -137,6 +139,13 @@ def _with(state: State, **fields: object) -> State:
     return state.model_copy(update=fields)
 
 
-def _to(state: State, body: str, unit: str) -> State:
+def _to(state: State, event: CasePassedOn | CaseAppealed) -> State:
     """In the hands of another body, which begins anew."""
-    return _with(state, stage="received", body=body, unit=unit, verifying=None)
+    return _with(
+        state,
+        stage="received",
+        body=event.to_body,
+        unit=event.to_unit,
+        received=event.received,
+        verifying=None,
+    )

@@ -42,6 +42,7 @@ def receive(state: State, command: RegisterCase, given: Given) -> Iterator[Event
         ruled=found.article if found else "",
         body=given.act.body,
         number=number,
+        received=given.act.legal_at,
         route=way.sentence(found),
         deadline=found.settle if found and due else "",
         due=due,

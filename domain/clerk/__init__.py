@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from domain.clerk import consultation, contest, election, polling, repoll, unit
+from domain.clerk import case, consultation, contest, election, polling, repoll, unit
 from domain.clerk.desk import Desk, Kind
 
 DESKS: Final[dict[Kind, Desk]] = {
@@ -14,5 +14,6 @@ DESKS: Final[dict[Kind, Desk]] = {
         contest.DESK,
         polling.DESK,
         repoll.DESK,
+        case.DESK,
     )
 }

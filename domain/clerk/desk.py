@@ -20,7 +20,7 @@ from domain.stream import Stream
 
 S = TypeVar("S")
 
-Kind = Literal["election", "unit", "consultation", "contest", "polling", "repoll"]
+Kind = Literal["election", "unit", "consultation", "contest", "polling", "repoll", "case"]
 
 
 class Order(NamedTuple):

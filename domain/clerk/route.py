@@ -55,6 +55,8 @@ def targets(stream: Stream, event: Event, host: Host) -> Iterator[Target]:
             if getattr(event, "poll", "first") == "first":
                 yield Target("polling", unit)
             yield from _further(event, getattr(event, "contest", ""))
+        case "case":
+            yield Target("case", stream.code)
 
 
 def _unit(stream: Stream, event: Event) -> Iterator[Target]:

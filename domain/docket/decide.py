@@ -34,14 +34,14 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
             raise refuse("unknown_command", command=type(command).__name__)
 
 
-def in_hand(case: Case, unit: str) -> bool:
-    """Whether a body of this unit has something to do about the case."""
-    return case.unit == unit and not case.over
+def in_hand(case: Case, unit: str, body: str = "") -> bool:
+    """Whether a body of this unit, or this very body, has something to do about the case."""
+    return case.unit == unit and body in ("", case.body) and not case.over
 
 
 def _enter(state: State, command: EnterCase, given: Given) -> CaseEntered:
     case = given.state(cases.PROCEDURE, given.stream.beside("case", command.case))
-    if case.ballot is None or not in_hand(case, given.stream.code):
+    if case.ballot is None or case.received is None or not in_hand(case, given.stream.code):
         raise refuse("not_in_hand", stream=given.stream, case=command.case, body=case.body or "cơ quan nào")
     if state.holds(command.case) or command.occasion != state.occasions(command.case) + 1:
         raise again(given.stream, f"vụ việc {command.case} trong sổ")
@@ -50,6 +50,7 @@ def _enter(state: State, command: EnterCase, given: Given) -> CaseEntered:
         occasion=command.occasion,
         body=case.body,
         ballot=case.ballot,
+        received=case.received,
         deadline=case.deadline,
         due=case.due,
     )
@@ -59,7 +60,7 @@ def _cross_off(state: State, command: CrossOffCase, given: Given) -> CaseCrossed
     case = given.state(cases.PROCEDURE, given.stream.beside("case", command.case))
     if not state.holds(command.case) or command.occasion != state.occasions(command.case):
         raise refuse("too_early", stream=given.stream, what="việc ra sổ", before=f"vụ việc {command.case}")
-    if in_hand(case, given.stream.code):
+    if in_hand(case, given.stream.code, state.entries[command.case].body):
         raise refuse("not_in_hand", stream=given.stream, case=command.case, body="cơ quan khác")
     stage = case.stage if case.unit == given.stream.code else "passed_on"
     return CaseCrossedOff(case=command.case, occasion=command.occasion, stage=stage)

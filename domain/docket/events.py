@@ -20,6 +20,7 @@ class CaseEntered(Event):
     occasion: int = Field(description="How many times the case has come to this unit.")
     body: str
     ballot: Ballot
+    received: LegalTime
     deadline: str
     due: LegalTime | None
 
