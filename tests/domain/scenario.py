@@ -23,7 +23,6 @@ from domain.register import procedure_of
 from domain.stream import Stream, parse
 from domain.terms import CLERK
 
-
 EPOCH: Final = datetime.fromisoformat("2000-01-01T00:00:00+07:00")
 """Legal time of an event that was put into a history without an act."""
 
