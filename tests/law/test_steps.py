@@ -23,11 +23,12 @@ BY_ELECTION = Election(kind="supplementary", day=date(2027, 3, 14), levels=("pro
 
 
 def dues_of_2021() -> tuple[Due, ...]:
-    """Nothing is recorded; a date was published a day early, another before it could be counted."""
+    """Nothing is recorded; dates were published: a day early, before one could be counted, as counted."""
     said = {"source": "Sách hỏi đáp", "reason": "in khác"}
     early = Published(deadline="na_official_list", due=end_of_day(date(2021, 4, 27)), **said)
     uncounted = Published(deadline="voter_list_complaint", due=end_of_day(date(2021, 5, 13)), **said)
-    return calendar(Y2021, decisions=[early, uncounted])
+    agreeing = Published(deadline="na_list_publish_province", due=end_of_day(date(2021, 5, 3)), **said)
+    return calendar(Y2021, decisions=[early, uncounted, agreeing])
 
 
 def dues_of_2026() -> tuple[Due, ...]:
