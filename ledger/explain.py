@@ -24,9 +24,10 @@ from domain.refusal import Refusal
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from ledger import canonical
+from ledger.canonical import Row
 from ledger.connection import persist
 from ledger.memory import Memory
-from ledger.store import Store
+from ledger.store import Store, decode
 
 History = Mapping[str, Sequence[Recorded]]
 Procedures = Callable[[Command], Procedure[Any]]
@@ -73,15 +74,21 @@ class Ruling:
 
 async def find(store: Store, event: UUID | tuple[str, int]) -> Recorded | None:
     """The event of this id, in whichever log it is, or at this position of a log."""
+    row = await stored(store, event)
+    return decode(row) if row else None
+
+
+async def stored(store: Store, event: UUID | tuple[str, int]) -> Row | None:
+    """As `find`, but as it is stored."""
     if isinstance(event, UUID):
         for log in await store.logs():
             position = await persist(partial(store.pool.fetchval, _POSITION, log, event))
             if position is not None:
-                return await find(store, (log, position))
+                return await stored(store, (log, position))
         return None
     log, position = event
-    rows = await store.tail(log, position - 1, 1) if position > 0 else []
-    return rows[0] if rows else None
+    rows = await store.rows(log, position - 1, 1) if position > 0 else []
+    return rows[0] if rows and rows[0].position == position else None
 
 
 async def explain(

@@ -108,10 +108,10 @@ async def write(
     # is a tail that is missing.
     for size, note in (await notes(store, log)).items():
         packer.add(f"{CHECKPOINTS}{size:012}.checkpoint", note.encode())
-    events, keys = 0, list[str]()
+    events, keys = 0, dict[str, None]()  # each key once, in the order of its events
     async for page in store.pages(log):
         packer.add(f"{EVENTS}{page[0].position:012}.tsv", b"".join(map(line, page)))
-        keys += [key for row in page if row.stream == f"keys/{log}" for key in _KEY.findall(row.body)]
+        keys |= {key: None for row in page if row.stream == f"keys/{log}" for key in _KEY.findall(row.body)}
         events = page[-1].position
         told(events)
     packer.add("keys.txt", "".join(f"{key}\n" for key in keys).encode())

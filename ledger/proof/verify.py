@@ -74,7 +74,7 @@ class Examination:
         self._tree = Frontier()
         self._keys = Keyring(log)
         self._unvouched: list[tuple[str, int]] = []
-        self._good = 0
+        self._held = [0]
         self._newest: Checkpoint | None = None
 
     def take(self, rows: Iterable[Row]) -> None:
@@ -152,16 +152,17 @@ class Examination:
         assert self.head.recorded_at is not None
         if given.day != (day := self.head.recorded_at.astimezone(HANOI).date()):
             raise Malformed(f"dấu sổ «{given}» sai ngày, phải là {day:%d/%m/%Y}")
-        self._good = given.size
+        self._held.append(given.size)
 
     def _compare(self, said: Checkpoint, what: str) -> None:
         found = (self._tree.root(), self.head.hash, self.head.recorded_at)
         if found != (said.root, said.chain, said.recorded_at):
             raise self._differs(said.size, what)
-        self._good = said.size
+        self._held.append(said.size)
 
     def _differs(self, size: int, what: str) -> Broken:
-        return Broken(self._log, self._good + 1, f"từ đây đến vị trí {size} sổ khác với {what}")
+        good = max(it for it in self._held if it < size)
+        return Broken(self._log, good + 1, f"từ đây đến vị trí {size} sổ khác với {what}")
 
 
 def keys(text: str) -> tuple[Verifier, ...]:

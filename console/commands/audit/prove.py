@@ -12,7 +12,7 @@ from console.commands.audit import where
 from console.commands.audit.export import opened
 from console.connect import Live, record
 from console.problem import OK, complain
-from ledger.explain import find
+from ledger.explain import stored
 from ledger.export.bundle import line
 from ledger.seal import Sealer
 
@@ -38,7 +38,7 @@ async def prove(
     if named is None:
         raise complain("bad_event", event=event)
     async with record(live) as ledger:
-        row = await find(ledger.store, named)
+        row = await stored(ledger.store, named)
         if row is None:
             raise complain("unknown_event", event=event)
         try:
@@ -46,7 +46,6 @@ async def prove(
             found = await Sealer(ledger.store.pool, Path()).prove(row.log, row.position)
         except LookupError as error:
             raise complain("not_proven", problem=error, election=row.log) from None
-        (stored,) = await ledger.store.rows(row.log, row.position - 1, 1)
     with opened(output) as out:
-        out.write(str(replace(found, extra=line(stored).removesuffix(b"\n"))).encode())
+        out.write(str(replace(found, extra=line(row).removesuffix(b"\n"))).encode())
     return OK
