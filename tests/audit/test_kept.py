@@ -86,6 +86,17 @@ def test_a_field_of_the_dictionary_is_in_every_body_since_the_schema_it_names(pa
     assert {part.name for part in entry.fields if part.since <= told["schema"]} <= set(told["data"])
 
 
+def within(kept: Any, found: Any) -> Any:
+    """What was found, without the fields a state has gained since; they say nothing of what was recorded."""
+    match kept, found:
+        case dict(), dict():
+            return {name: within(kept.get(name), held) for name, held in found.items() if name in kept}
+        case list(), list() if len(kept) == len(found):
+            return [within(old, new) for old, new in zip(kept, found, strict=True)]
+        case _:
+            return found
+
+
 @pytest.mark.parametrize("path", STREAMS, ids=lambda path: path.stem)
 def test_a_kept_stream_comes_to_the_state_it_came_to_then(path: Path) -> None:
     recorded: list[Recorded] = []
@@ -95,7 +106,8 @@ def test_a_kept_stream_comes_to_the_state_it_came_to_then(path: Path) -> None:
         assert leaf.hex() == each["leaf_hash"]
         recorded.append(decode(row(body, each["position"], each["recorded_at"])))
     assert [it.version for it in recorded] == list(range(1, len(recorded) + 1))
-    assert described(recorded[0].stream, recorded) == json.loads(path.with_suffix(".state").read_text())
+    kept = json.loads(path.with_suffix(".state").read_text())
+    assert within(kept, described(recorded[0].stream, recorded)) == kept
 
 
 def test_streams_of_every_kind_that_an_election_has_are_kept() -> None:
