@@ -40,9 +40,9 @@ from domain.polling.events import (
     PollingClosed,
     PollingOpened,
     TurnoutReported,
-    VoterListPosted,
 )
 from domain.stream import parse
+from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 
 EMPTY: Final = (
     "DELETE FROM view.election WHERE log = $1",
@@ -297,7 +297,7 @@ def _areas_fixed(row: Recorded, event: PollingAreasFixed) -> Iterator[Effect]:
         yield Effect(AREA_FIXED, (row.log, area.code, _code(row)))
 
 
-def _voters_posted(row: Recorded, event: VoterListPosted) -> Iterator[Effect]:
+def _voters_posted(row: Recorded, event: VoterListPosted | VotersAdded | VotersStruckOff) -> Iterator[Effect]:
     yield Effect(AREA_REGISTERED, (row.log, _code(row), max(event.voters.values())))
 
 
@@ -350,6 +350,8 @@ PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
     RerunDecided: _rerun_decided,
     PollingAreasFixed: _areas_fixed,
     VoterListPosted: _voters_posted,
+    VotersAdded: _voters_posted,
+    VotersStruckOff: _voters_posted,
     PollingOpened: _polling_opened,
     TurnoutReported: _turnout_reported,
     PollingClosed: _polling_closed,

@@ -300,6 +300,27 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         510,
         "{stream}: vụ việc {case} không ở {body} của đơn vị này; chỉ nơi đang giữ ghi vào sổ.",
     ),
+    # 6xx: voter lists, suits about them, the campaign
+    "wrong_status": (
+        600,
+        "{stream}: lý do «{why}» chỉ dùng cho loại cử tri {wanted}, không phải {status}; sửa trường status.",
+    ),
+    "no_ballot": (
+        601,
+        "{stream}: {status} không bầu loại phiếu nào của khu vực này ({article}); kiểm tra loại cử tri.",
+    ),
+    "no_list_case": (
+        602,
+        "{stream}: lý do «{why}» cần vụ việc về danh sách cử tri đã được {body} chấp nhận, «{case}» không "
+        "phải; sửa trường why hoặc case.",
+    ),
+    "no_suit": (
+        603,
+        "{stream}: vụ việc này không phải vụ án về danh sách cử tri đang ở Tòa án; ghi việc khởi kiện "
+        "(AppealCase) trước.",
+    ),
+    "no_meeting": (604, "{stream}: không có hội nghị tiếp xúc «{meeting}» {how}; kiểm tra mã hội nghị."),
+    "no_breach": (605, "{stream}: không có vi phạm «{breach}» đang chờ xử lý; kiểm tra mã."),
 }
 
 

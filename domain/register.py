@@ -18,6 +18,7 @@ from domain import (
     polling,
     structure,
     summary,
+    voterlist,
 )
 from domain.command import Command
 from domain.procedure import Procedure
@@ -31,6 +32,7 @@ PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     consultation.PROCEDURE,
     candidacy.PROCEDURE,
     contest.PROCEDURE,
+    voterlist.PROCEDURE,
     polling.PROCEDURE,
     summary.PROCEDURE,
     cases.PROCEDURE,

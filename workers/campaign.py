@@ -22,11 +22,12 @@ from domain.consultation.events import Conference
 from domain.contest.commands import EstablishBoard, PublishOfficialList
 from domain.contest.events import Listed
 from domain.fact import Code
-from domain.polling.commands import EstablishTeam, PostCandidateLists, PostVoterList
+from domain.polling.commands import EstablishTeam, PostCandidateLists
 from domain.stream import Stream
 from domain.structure.commands import AdjustStructure, EstimateStructure
 from domain.summary.commands import PublishProvinceList
 from domain.terms import NATION, Ballot
+from domain.voterlist.commands import PostVoterList
 from domain.zone import at
 from workers.diary import Diary, latest, next_hour
 from workers.example import Example, by

@@ -13,10 +13,10 @@ from domain.cases.ground import Matter
 from domain.due import Due, Election
 from domain.law.complaint import Route, route
 from domain.law.power import name
-from domain.polling.events import VoterListPosted
 from domain.procedure import Given
 from domain.summary.events import CouncilResultPublished, NationalResultPublished
 from domain.terms import NATION, Ballot
+from domain.voterlist.events import VoterListPosted
 from domain.zone import local
 
 STOP: Final = "candidate_complaints_stop"

@@ -8,7 +8,6 @@ from domain.polling.commands import (
     EstablishTeam,
     OpenPolling,
     PostCandidateLists,
-    PostVoterList,
     RecordCountingMinutes,
     ReportTurnout,
     SealUnusedBallots,
@@ -24,7 +23,6 @@ PROCEDURE: Final = Procedure(
     initial=State,
     commands=(
         EstablishTeam,
-        PostVoterList,
         PostCandidateLists,
         OpenPolling,
         ReportTurnout,

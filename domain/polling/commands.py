@@ -40,13 +40,6 @@ class EstablishTeam(_Area, Command):
     decision: str
 
 
-class PostVoterList(_Area, Command):
-    """Post the voter list, with the voters for each ballot (Article 32)."""
-
-    by: ClassVar[frozenset[str]] = frozenset({"people_committee"})
-    voters: dict[Ballot, Count]
-
-
 class PostCandidateLists(_Area, Command):
     """Post the official lists of these constituencies (Article 59)."""
 

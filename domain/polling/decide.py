@@ -15,7 +15,6 @@ from domain.polling.commands import (
     EstablishTeam,
     OpenPolling,
     PostCandidateLists,
-    PostVoterList,
     RecordCountingMinutes,
     ReportTurnout,
     SealUnusedBallots,
@@ -30,7 +29,6 @@ from domain.stream import Stream
 
 DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
     EstablishTeam: team.establish,
-    PostVoterList: team.post_voters,
     PostCandidateLists: team.post_candidates,
     OpenPolling: day.open_polling,
     ReportTurnout: day.report,

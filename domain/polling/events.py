@@ -22,15 +22,6 @@ class TeamEstablished(Event):
     findings: tuple[Finding, ...] = ()
 
 
-class VoterListPosted(Event):
-    """The voter list was posted, with the number of voters for each ballot as it stood."""
-
-    title: ClassVar[str] = "Niêm yết danh sách cử tri"
-    article: ClassVar[str] = "Điều 32"
-    voters: dict[Ballot, int]
-    findings: tuple[Finding, ...] = ()
-
-
 class CandidateListsPosted(Event):
     """The team posted the official lists of the candidates."""
 

@@ -18,11 +18,11 @@ from domain.polling.events import (
     TeamEstablished,
     TurnoutReported,
     UnusedBallotsSealed,
-    VoterListPosted,
 )
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import Ballot, Poll
+from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 
 
 def session(poll: Poll, contest: str) -> str:
@@ -44,6 +44,7 @@ class State(Fact):
     unit: str = ""
     contests: dict[Ballot, str] = Field(default_factory=dict)
     voters: dict[Ballot, int] = Field(default_factory=dict)
+    """The voter list as it stands, with what was added and struck off since its posting."""
     posted: frozenset[str] = frozenset()
     """Constituencies whose official list hangs in the area."""
     opened: frozenset[str] = frozenset()
@@ -57,7 +58,7 @@ class State(Fact):
     """By poll and contest, such as `first:NA-BK-1`."""
 
     def registered(self, contest: str) -> int:
-        """Voters on the posted list for a constituency; the most of any ballot where none is named."""
+        """Voters on the list as it stands for a constituency; the most of any ballot where none is named."""
         ballots = [ballot for ballot, code in self.contests.items() if contest in ("", code)]
         return max((self.voters.get(ballot, 0) for ballot in ballots), default=0)
 
@@ -77,7 +78,7 @@ def evolve(state: State, event: Event) -> State:
             # A mapping comes back from the record in the order of its keys: no decision may hang on that.
             contests = {ballot: event.contests[ballot] for ballot in BALLOTS if ballot in event.contests}
             return state.model_copy(update={"unit": event.unit, "contests": contests})
-        case VoterListPosted():
+        case VoterListPosted() | VotersAdded() | VotersStruckOff():
             return state.model_copy(update={"voters": event.voters})
         case CandidateListsPosted():
             return state.model_copy(update={"posted": state.posted | {*event.contests}})

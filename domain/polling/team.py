@@ -1,4 +1,4 @@
-"""Before the vote: the team, the voter list, the candidates' lists."""
+"""Before the vote: the team and the candidates' lists."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from domain.call.election import election
 from domain.contest.evolve import contest
 from domain.law.rules import Variant, body_size
 from domain.minutes import noted
-from domain.polling.commands import EstablishTeam, PostCandidateLists, PostVoterList
-from domain.polling.events import CandidateListsPosted, TeamEstablished, VoterListPosted
+from domain.polling.commands import EstablishTeam, PostCandidateLists
+from domain.polling.events import CandidateListsPosted, TeamEstablished
 from domain.polling.evolve import State
 from domain.procedure import Given
 from domain.refusal import refuse
-from domain.terms import BALLOT_NAMES, Finding
+from domain.terms import Finding
 
 
 def establish(state: State, command: EstablishTeam, given: Given) -> TeamEstablished:
@@ -34,22 +34,6 @@ def establish(state: State, command: EstablishTeam, given: Given) -> TeamEstabli
         decision=command.decision,
         findings=size.findings(command.size),
     )
-
-
-def post_voters(state: State, command: PostVoterList, given: Given) -> VoterListPosted:
-    """One list, for the ballots the area votes on (Article 32)."""
-    if state.voters:
-        raise again(given.stream, "danh sách cử tri")
-    if strange := sorted(set(command.voters) - set(state.contests)):
-        raise refuse("wrong_ballot", stream=given.stream, ballot=", ".join(strange))
-    left_out = [BALLOT_NAMES[ballot] for ballot in state.contests if ballot not in command.voters]
-    found = noted(
-        "F.303",
-        f"danh sách cử tri không có số người được bầu {', '.join(left_out)}" if left_out else "",
-        "ghi số cử tri riêng cho từng cấp",
-        "Điều 29",
-    )
-    return VoterListPosted(voters=command.voters, findings=found)
 
 
 def post_candidates(state: State, command: PostCandidateLists, given: Given) -> CandidateListsPosted:

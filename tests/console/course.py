@@ -27,8 +27,9 @@ from domain.contest.events import (
 )
 from domain.minutes import Figures
 from domain.outcome import Next
-from domain.polling.events import PollingClosed, PollingOpened, TurnoutReported, VoterListPosted
+from domain.polling.events import PollingClosed, PollingOpened, TurnoutReported
 from domain.terms import Ballot, Finding, Poll, Reason
+from domain.voterlist.events import VoterListPosted
 from domain.zone import at, end_of_day
 from tests.console.record import Recorder
 

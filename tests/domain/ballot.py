@@ -23,12 +23,12 @@ from domain.polling.commands import (
     EstablishTeam,
     OpenPolling,
     PostCandidateLists,
-    PostVoterList,
     RecordCountingMinutes,
     SealUnusedBallots,
     SendCountingMinutes,
 )
 from domain.terms import Ballot, Poll
+from domain.voterlist.commands import PostVoterList
 from tests.domain.province import COMMUNE, VN, established
 from tests.domain.scenario import Scenario, act
 

@@ -16,7 +16,6 @@ from domain.polling.commands import (
     EstablishTeam,
     OpenPolling,
     PostCandidateLists,
-    PostVoterList,
     RecordCountingMinutes,
     ReportTurnout,
     SealUnusedBallots,
@@ -30,6 +29,7 @@ from domain.polling.events import (
     TurnoutReported,
 )
 from domain.procedure import fold
+from domain.voterlist.commands import PostVoterList
 from tests.domain.ballot import (
     A1,
     ASSEMBLY,
