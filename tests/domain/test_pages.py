@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain import bodies, call, candidacy, constituencies, consultation, structure
+from domain import bodies, call, candidacy, cases, constituencies, consultation, docket, structure
 from domain.procedure import Procedure
 
 PAGES = Path(__file__).parents[2] / "docs" / "procedures"
@@ -17,7 +17,10 @@ TRANSITION = re.compile(r"^\s+\S+ --> \S+: (\w+)$", re.MULTILINE)
 
 @pytest.mark.parametrize(
     "procedure",
-    [each.PROCEDURE for each in (call, bodies, structure, constituencies, consultation, candidacy)],
+    [
+        each.PROCEDURE
+        for each in (call, bodies, structure, constituencies, consultation, candidacy, cases, docket)
+    ],
     ids=lambda procedure: procedure.name,
 )
 def test_the_transitions_on_the_page_are_the_commands(procedure: Procedure[Any]) -> None:
