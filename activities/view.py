@@ -44,17 +44,25 @@ from domain.polling.events import (
 from domain.stream import parse
 from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 
-EMPTY: Final = (
-    "DELETE FROM view.election WHERE log = $1",
-    "DELETE FROM view.unit WHERE log = $1",
-    "DELETE FROM view.duty WHERE log = $1",
-    "DELETE FROM view.reminder WHERE log = $1",
-    "DELETE FROM view.contest WHERE log = $1",
-    "DELETE FROM view.result WHERE log = $1",
-    "DELETE FROM view.area WHERE log = $1",
-)
-"""What empties the read tables of one log."""
+VERSION: Final = 1
+"""Of what is below. Raise it whenever an event changes the tables otherwise than before: they are then made
+again for every log, by whichever process of the new program comes first."""
 
+TABLES: Final = ("election", "unit", "duty", "reminder", "contest", "result", "area")
+
+# Tables stand without a schema: the projector says which one it is filling.
+EMPTY: Final = tuple(f"DELETE FROM {table} WHERE log = $1" for table in TABLES)  # nosec B608
+"""What empties the read tables of one log."""
+REPLACE: Final = tuple(
+    statement
+    for table in TABLES
+    for statement in (
+        f"DELETE FROM view.{table} WHERE log = $1",  # nosec B608
+        f"INSERT INTO view.{table} SELECT * FROM rebuild.{table} WHERE log = $1",  # nosec B608
+        f"DELETE FROM rebuild.{table} WHERE log = $1",  # nosec B608
+    )
+)
+"""What puts the rows made beside in the place of those that are read."""
 
 FINAL: Final = frozenset({"complete", "closed_short"})
 """Outcomes after which the law foresees no further vote."""
@@ -70,91 +78,91 @@ class Effect(NamedTuple):
 Projection = Callable[[Recorded, Any], Iterable[Effect]]
 
 ELECTION_CALLED: Final = """
-INSERT INTO view.election (log, name, day, law, form, ballots, mode, called_at)
+INSERT INTO election (log, name, day, law, form, ballots, mode, called_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 """
-ELECTION_CLOSED: Final = "UPDATE view.election SET closed_at = $2 WHERE log = $1"
+ELECTION_CLOSED: Final = "UPDATE election SET closed_at = $2 WHERE log = $1"
 UNIT_ENROLLED: Final = """
-INSERT INTO view.unit (log, code, name, level, parent, ballots) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO unit (log, code, name, level, parent, ballots) VALUES ($1, $2, $3, $4, $5, $6)
 """
 DUTY_OPENED: Final = """
-INSERT INTO view.duty (log, unit, key, deadline, level, kind, subject, body, article, title, opens, due,
+INSERT INTO duty (log, unit, key, deadline, level, kind, subject, body, article, title, opens, due,
                        opened_position)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 """
 DUTY_MOVED: Final = """
-UPDATE view.duty SET due = $4, moved_from = coalesce(moved_from, $5) WHERE log = $1 AND unit = $2 AND key = $3
+UPDATE duty SET due = $4, moved_from = coalesce(moved_from, $5) WHERE log = $1 AND unit = $2 AND key = $3
 """
 DUTY_MET: Final = """
-UPDATE view.duty SET status = 'met', done_at = $4, settled_position = $5
+UPDATE duty SET status = 'met', done_at = $4, settled_position = $5
  WHERE log = $1 AND unit = $2 AND key = $3
 """
 DUTY_MISSED: Final = """
-UPDATE view.duty SET status = 'missed', missed_at = $4 WHERE log = $1 AND unit = $2 AND key = $3
+UPDATE duty SET status = 'missed', missed_at = $4 WHERE log = $1 AND unit = $2 AND key = $3
 """
 DUTY_CURED: Final = """
-UPDATE view.duty SET status = 'cured', done_at = $4, late = $5, settled_position = $6
+UPDATE duty SET status = 'cured', done_at = $4, late = $5, settled_position = $6
  WHERE log = $1 AND unit = $2 AND key = $3
 """
 REMINDER: Final = """
-INSERT INTO view.reminder (log, unit, message_id, rung, body, addressee_unit, duties, status, addressees,
+INSERT INTO reminder (log, unit, message_id, rung, body, addressee_unit, duties, status, addressees,
                            error, at, position)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 """
 CONTEST_PUBLISHED: Final = """
-INSERT INTO view.contest (log, code, ballot, unit, seats) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO contest (log, code, ballot, unit, seats) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (log, code) DO UPDATE SET seats = excluded.seats, unit = excluded.unit
 """
-LIST_PUBLISHED: Final = "UPDATE view.contest SET candidates = $3 WHERE log = $1 AND code = $2"
+LIST_PUBLISHED: Final = "UPDATE contest SET candidates = $3 WHERE log = $1 AND code = $2"
 STRUCK_OFF: Final = """
-UPDATE view.contest SET candidates = array_remove(candidates, $3) WHERE log = $1 AND code = $2
+UPDATE contest SET candidates = array_remove(candidates, $3) WHERE log = $1 AND code = $2
 """
 MINUTES_MADE: Final = """
-INSERT INTO view.result (log, contest, poll, registered, voted, valid, invalid, votes, position)
+INSERT INTO result (log, contest, poll, registered, voted, valid, invalid, votes, position)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9)
 """
 RESULT_DETERMINED: Final = """
-UPDATE view.result SET outcome = $4, elected = $5, percent = $6::jsonb, reasons = $7::jsonb
+UPDATE result SET outcome = $4, elected = $5, percent = $6::jsonb, reasons = $7::jsonb
  WHERE log = $1 AND contest = $2 AND poll = $3
 """
 CONTEST_RESULT: Final = """
-UPDATE view.contest AS c
+UPDATE contest AS c
    SET poll = $3, outcome = r.outcome, settled = $4, reasons = r.reasons,
        votes = CASE $3 WHEN 'additional' THEN c.votes || r.votes ELSE r.votes END,
        percent = CASE $3 WHEN 'additional' THEN c.percent || r.percent ELSE r.percent END,
        elected = CASE $3 WHEN 'additional' THEN c.elected ELSE '{}' END
                  || ARRAY(SELECT code FROM unnest(r.elected) WITH ORDINALITY AS e (code, place)
                            WHERE $3 <> 'additional' OR code <> ALL (c.elected) ORDER BY place)
-  FROM view.result AS r
+  FROM result AS r
  WHERE c.log = $1 AND c.code = $2 AND r.log = $1 AND r.contest = $2 AND r.poll = $3
 """
 OPEN_POINT_RESULT: Final = """
-UPDATE view.result SET elected = elected || $4::text[] WHERE log = $1 AND contest = $2 AND poll = $3
+UPDATE result SET elected = elected || $4::text[] WHERE log = $1 AND contest = $2 AND poll = $3
 """
 OPEN_POINT_SETTLED: Final = """
-UPDATE view.contest
+UPDATE contest
    SET settled = true, elected = elected || $3::text[],
        outcome = CASE cardinality(elected || $3::text[]) WHEN seats THEN 'complete' ELSE 'closed_short' END
  WHERE log = $1 AND code = $2
 """
-ADDITIONAL_DECIDED: Final = "UPDATE view.contest SET additional_day = $3 WHERE log = $1 AND code = $2"
-ADDITIONAL_DECLINED: Final = "UPDATE view.contest SET settled = true WHERE log = $1 AND code = $2"
+ADDITIONAL_DECIDED: Final = "UPDATE contest SET additional_day = $3 WHERE log = $1 AND code = $2"
+ADDITIONAL_DECLINED: Final = "UPDATE contest SET settled = true WHERE log = $1 AND code = $2"
 RERUN_DECIDED: Final = """
-UPDATE view.contest SET settled = false, rerun_day = $3 WHERE log = $1 AND code = $2
+UPDATE contest SET settled = false, rerun_day = $3 WHERE log = $1 AND code = $2
 """
 AREA_FIXED: Final = """
-INSERT INTO view.area (log, code, unit) VALUES ($1, $2, $3)
+INSERT INTO area (log, code, unit) VALUES ($1, $2, $3)
     ON CONFLICT (log, code) DO UPDATE SET unit = excluded.unit
 """
-AREA_REGISTERED: Final = "UPDATE view.area SET registered = $3 WHERE log = $1 AND code = $2"
-AREA_OPENED: Final = "UPDATE view.area SET opened_at = $3 WHERE log = $1 AND code = $2"
-AREA_VOTED: Final = "UPDATE view.area SET voted = $3 WHERE log = $1 AND code = $2"
-AREA_CLOSED: Final = "UPDATE view.area SET closed_at = $3 WHERE log = $1 AND code = $2"
+AREA_REGISTERED: Final = "UPDATE area SET registered = $3 WHERE log = $1 AND code = $2"
+AREA_OPENED: Final = "UPDATE area SET opened_at = $3 WHERE log = $1 AND code = $2"
+AREA_VOTED: Final = "UPDATE area SET voted = $3 WHERE log = $1 AND code = $2"
+AREA_CLOSED: Final = "UPDATE area SET closed_at = $3 WHERE log = $1 AND code = $2"
 AREA_COUNTED: Final = """
-UPDATE view.area SET registered = greatest(registered, $3), voted = greatest(voted, $4)
+UPDATE area SET registered = greatest(registered, $3), voted = greatest(voted, $4)
  WHERE log = $1 AND code = $2
 """
-AREA_SENT: Final = "UPDATE view.area SET sent_at = $3 WHERE log = $1 AND code = $2"
+AREA_SENT: Final = "UPDATE area SET sent_at = $3 WHERE log = $1 AND code = $2"
 
 STATEMENTS: Final = (
     *EMPTY,

@@ -218,6 +218,7 @@ def explain(error: Exception) -> tuple[int, Refusal]:
     import asyncpg
     from pydantic import ValidationError
 
+    from activities.projection import Gap, Newer
     from domain.due import CalendarError
     from ledger.canonical import Broken
     from ledger.fence import RecordBehind
@@ -230,7 +231,7 @@ def explain(error: Exception) -> tuple[int, Refusal]:
     from workers.stack import StackError
 
     match error:
-        case Broken() | Altered():
+        case Broken() | Altered() | Gap():
             return BROKEN, complain("broken", problem=error)
         case CalendarError():
             return REFUSED, complain("no_calendar", problem=error)
@@ -242,6 +243,7 @@ def explain(error: Exception) -> tuple[int, Refusal]:
             | ExampleError()
             | KeyringError()
             | MigrationError()
+            | Newer()
             | ServerError()
             | StackError()
         ):

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 import asyncpg
 import orjson
 
+from activities.projection import Standing, standing
 from domain.clock import Clock
 from ledger.connection import persist
 from ledger.person import Keyring, Persons, Purpose
@@ -97,12 +98,6 @@ SELECT count(*) AS areas, count(opened_at) AS opened, count(closed_at) AS closed
        coalesce(sum(registered), 0) AS registered, coalesce(sum(voted), 0) AS voted
   FROM view.area WHERE log = $1
 """
-_LAG: Final = """
-SELECT e.log, c.position, c.moved_at,
-       (SELECT h.position FROM ledger.event AS h WHERE h.log = e.log ORDER BY h.position DESC LIMIT 1) AS head
-  FROM ledger.event AS e LEFT JOIN view.cursor AS c USING (log) WHERE e.position = 1 ORDER BY e.log
-"""
-
 STATEMENTS: Final = (
     _ELECTIONS,
     _CLOCK,
@@ -121,7 +116,6 @@ STATEMENTS: Final = (
     _REMINDED,
     _AREAS,
     _TURNOUT,
-    _LAG,
 )
 
 
@@ -291,9 +285,9 @@ class Reading:
         rows: list[Row] = await self._fetch(_TURNOUT, log)
         return rows[0]
 
-    async def lag(self) -> list[Row]:
+    async def lag(self) -> list[Standing]:
         """Head of each log beside the position of its read tables."""
-        return await self._fetch(_LAG)
+        return await standing(self._pool)
 
     async def names(self, log: str, codes: Sequence[str]) -> dict[str, str]:
         """Names of persons by code; the code itself where no name is kept."""

@@ -29,8 +29,9 @@ Port = Annotated[
 
 project = branch(
     name="project",
-    help="Bảng đọc, làm lại được từ sổ.\n\nVí dụ:\n\nbaucu project rebuild bk-2021",
-    usage="baucu project rebuild [CUỘC-BẦU-CỬ]\n",
+    help="Bảng đọc: đến đâu, chậm bao nhiêu; làm lại được từ sổ.\n\n"
+    "Ví dụ:\n\nbaucu project --status\n\nbaucu project rebuild bk-2021",
+    usage="baucu project --status | rebuild [CUỘC-BẦU-CỬ]\n",
 )
 
 migrate = branch("migrate", usage="baucu migrate [--live | --rehearsal]\n")
@@ -43,6 +44,37 @@ recovery = branch("recover", usage="baucu recover [CUỘC-BẦU-CỬ] [--live | 
 bench = branch("bench", usage="baucu bench TÊN [THAM-SỐ ...]\n")
 
 
+@project.default
+async def stand(
+    *,
+    status: Annotated[bool, Parameter(negative="", help="Bảng đọc của từng cuộc bầu cử đến đâu.")] = False,
+    json: Annotated[bool, Parameter(name="--json", negative="", help="Trả về JSON.")] = False,
+    live: Live = None,
+) -> int:
+    """Bảng đọc: đến vị trí nào, sổ đến đâu, còn chậm bao nhiêu, đang làm lại đến đâu."""
+    from activities.projection import standing
+    from activities.view import VERSION
+    from console.outline import answer
+
+    if not (status or json):
+        raise complain("bad_usage", problem="thiếu --status hoặc rebuild", command="baucu project")
+    async with record(live) as ledger:
+        found = await standing(ledger.store.pool)
+    if json:
+        answer([{**each._asdict(), "lag": each.lag, "program": VERSION} for each in found])
+        return OK
+    for each in found:
+        parts = [f"bảng đọc đến {each.position}, sổ đến {each.head}", f"còn chậm {each.lag}"]
+        if each.version not in (0, VERSION):
+            parts.append(f"bảng thuộc phiên bản {each.version}, chương trình là {VERSION}")
+        if each.rebuilt is not None:
+            parts.append(f"đang làm lại đến {each.rebuilt}")
+        terminal().print(f"{each.log}: {'; '.join(parts)}.")
+    if not found:
+        terminal().print("Sổ chưa có cuộc bầu cử nào.")
+    return OK
+
+
 @project.command(usage="baucu project rebuild [CUỘC-BẦU-CỬ]\n")
 async def rebuild(
     election: Annotated[str | None, Parameter(help="Mã cuộc bầu cử; bỏ trống là tất cả.")] = None,
@@ -50,7 +82,9 @@ async def rebuild(
     *,
     live: Live = None,
 ) -> int:
-    """Xóa bảng đọc và làm lại từ sổ; người đang xem vẫn thấy bảng cũ cho đến khi xong.
+    """Làm lại bảng đọc từ vị trí 0, bên cạnh bảng đang dùng, xong thì thay một lần.
+
+    Trang theo dõi vẫn trả lời bằng bảng cũ cho đến khi thay; việc mới ghi vào sổ vẫn hiện ra.
 
     Ví dụ:
 
@@ -61,11 +95,18 @@ async def rebuild(
     from activities.projection import rebuild as again
     from domain.refusal import refuse
 
+    out = terminal()
     async with record(live) as ledger:
         if election is not None and not await ledger.store.head(election):
             raise refuse("unknown_election", election=election)
-        for each, position in (await again(ledger.store.pool, election)).items():
-            terminal().print(f"{each}: bảng đọc đã làm lại đến vị trí {position}.")
+        with out.status("Đang làm lại bảng đọc …") as shown:
+            done = await again(
+                ledger.store.pool,
+                election,
+                lambda log, position, head: shown.update(f"{log}: {position}/{head}"),
+            )
+    for each, position in done.items():
+        out.print(f"{each}: bảng đọc đã làm lại đến vị trí {position}.")
     return OK
 
 

@@ -66,3 +66,13 @@ async def test_the_read_tables_made_again_say_the_same(noted: Started) -> None:
     assert str(await noted.head()) in rebuilt.out
     assert (await noted("timeline", ELECTION, "--json")).json["steps"] == before
     assert (await noted("project", "rebuild", "khong-co")).code == 2
+
+
+async def test_the_status_of_the_read_tables_says_how_far_they_are_behind(noted: Started) -> None:
+    assert (await noted("timeline", ELECTION)).code == 0
+    head = await noted.head()
+    (found,) = (await noted("project", "--status", "--json")).json
+    assert (found["log"], found["position"], found["head"], found["lag"]) == (ELECTION, head, head, 0)
+    told = await noted("project", "--status")
+    assert f"{ELECTION}: bảng đọc đến {head}, sổ đến {head}; còn chậm 0." in told.out
+    assert (await noted("project")).code == 2
