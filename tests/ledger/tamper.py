@@ -16,6 +16,7 @@ import asyncpg
 from ledger.canonical import Row, body_hash, chain_hash, genesis, leaf_hash
 from ledger.export.bundle import line
 from ledger.proof.chain import MICROSECOND
+from ledger.proof.checkpoint import parse
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,15 @@ class Copy:
         """Without the checkpoints of more events."""
         return self.with_notes({size: note for size, note in self.notes.items() if size <= after})
 
-    def inserted(self, at: int) -> Copy:
-        """One more event before what was at this position, like it but for its id."""
+    def inserted(self, at: int, code: str = "") -> Copy:
+        """One more event before what was at this position, like it but for its id, or in a new stream."""
         model = self.rows[at - 1]
+        if code:
+            stream = f"area/{model.log}/{code}"
+            body = model.body.replace(model.stream, stream).replace(
+                f'"version":{model.version}}}', '"version":1}'
+            )
+            model = model._replace(stream=stream, version=1, body=body)
         forged = UUID(int=model.event_id.int ^ 1)
         new = model._replace(
             event_id=forged,
@@ -106,16 +113,16 @@ async def read(connection: asyncpg.Connection | asyncpg.Pool, log: str) -> Copy:
 async def write(superuser: asyncpg.Connection, copy: Copy) -> None:
     """Put the copy in the place of the record; the triggers must be off."""
     log = copy.rows[0].log
+    await superuser.execute("ALTER TABLE ledger.event DROP CONSTRAINT IF EXISTS event_log_stream_version_key")
     await superuser.execute("DELETE FROM ledger.event WHERE log = $1", log)
     await superuser.copy_records_to_table(
         "event", schema_name="ledger", columns=Row._fields, records=[tuple(row) for row in copy.rows]
     )
-    kept = await superuser.fetch("DELETE FROM ledger.checkpoint WHERE log = $1 RETURNING size, root", log)
-    roots = {row["size"]: row["root"] for row in kept}
+    await superuser.execute("DELETE FROM ledger.checkpoint WHERE log = $1", log)
     for size, note in copy.notes.items():
         await superuser.execute(
             "INSERT INTO ledger.checkpoint (log, size, root, note) VALUES ($1, $2, $3, $4)",
-            *(log, size, roots[size], note),
+            *(log, size, parse(note).root, note),
         )
 
 
