@@ -33,6 +33,7 @@ from ledger.proof.checkpoint import OtherLog
 from ledger.proof.verify import Report
 from ledger.seal import Sealer
 from ledger.store import Store
+from tests.cli.conftest import call
 from tests.ledger.record import NEC, add, begin, new_signer, procedures
 from tests.ledger.toy import LOG
 from workers.postgres import CHECKPOINTER, OWNER, SUPERUSER, WRITER, Postgres, binaries
@@ -193,6 +194,14 @@ async def test_restored_to_a_moment_before_the_newest_checkpoint_it_names_what_i
         with pytest.raises(Broken, match="điểm kiểm đã cho có 5 sự kiện, ở đây chỉ có 3") as missing:
             await checked(server, past.note)
         assert missing.value.position == 4
+        latest = place.feed.folder / LOG / "1" / "latest"
+        told = await call(
+            *("audit", "verify", LOG, "--checkpoint", str(latest)),
+            DATABASE_URL=server.dsn(NAME, WRITER),
+            STATE_DIR=str(place.keys),
+        )
+        assert told.code == 3
+        assert "điểm kiểm đã cho có 5 sự kiện, ở đây chỉ có 3" in told.sentence
         async with recording(server, place) as ledger:
             with pytest.raises(RecordBehind, match="chỉ có 3 sự kiện, điểm kiểm đã công bố có 5"):
                 await add(ledger, "b")
