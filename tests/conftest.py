@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from ledger.person import Keyring
-from ledger.person.cipher import new_key
 from workers.postgres import OWNER, READER, WRITER, Postgres
 from workers.temporal import Temporal, declared_attributes
 
@@ -59,9 +58,17 @@ async def template(postgres: Postgres) -> str:
 
 
 @pytest.fixture(scope="session")
-def keyring() -> Keyring:
-    """Master keys of personal data, in memory only."""
-    return Keyring([new_key()])
+def keyring(keyring_file: Path) -> Keyring:
+    """Master keys of personal data."""
+    return Keyring.load(keyring_file)
+
+
+@pytest.fixture(scope="session")
+def keyring_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the same keys, for what runs as a process of its own."""
+    path = tmp_path_factory.mktemp("keys") / "person"
+    Keyring.make(path)
+    return path
 
 
 @pytest.fixture

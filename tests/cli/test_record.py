@@ -92,7 +92,7 @@ async def test_an_election_day_that_is_no_sunday_is_refused(started: Started) ->
     }
     done = await refused(started, envelope)
     assert done.json["code"] == "not_sunday"
-    assert "thứ hai" in done.sentence
+    assert "Thứ Hai" in done.sentence
     assert [it["id"] for it in (await started("election", "list", "--json")).json] == [ELECTION]
 
 

@@ -29,6 +29,9 @@ pytestmark = [
 ]
 
 
+playwright.expect.set_options(timeout=20_000)  # milliseconds; other tests may have the processor
+
+
 @dataclass
 class Sheet:
     """One open page and whatever its console complained about."""

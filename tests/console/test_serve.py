@@ -55,9 +55,12 @@ async def serving(log: Path, **environment: str) -> AsyncIterator[httpx2.AsyncCl
         await process.wait()
 
 
-async def test_the_console_needs_the_reading_role_and_nothing_else(told: Told, tmp_path: Path) -> None:
+async def test_the_console_needs_the_reading_role_and_the_keys_of_names(
+    told: Told, keyring_file: Path, tmp_path: Path
+) -> None:
     log = tmp_path / "log"
-    async with serving(log, DATABASE_READER_URL=told.database.reader, STATE_DIR=str(tmp_path)) as client:
+    settings = {"DATABASE_READER_URL": told.database.reader, "PERSON_KEYRING": str(keyring_file)}
+    async with serving(log, STATE_DIR=str(tmp_path), **settings) as client:
         for path in ("/", f"/bau-cu/{LOG}", f"/bau-cu/{LOG}/don-vi-bau-cu/NA-BK-1"):
             assert (await client.get(path)).status_code == 200
         assert "Hồ Thị Kim Ngân" in (await client.get(f"/bau-cu/{LOG}")).text
