@@ -36,6 +36,7 @@ Rule = Literal[
     "counters",
     "reserve_days",
     "reserve_confidence",
+    "meetings",
     "term_left",
     "vacant",
     "enough_new",
@@ -308,6 +309,17 @@ def reserve(present: int, year: int) -> tuple[Bound, Bound] | None:
     if days is None or trust is None:
         return None
     return _bound(days[0], days[1].least), _bound(trust[0], _least(trust[1], present))
+
+
+def meetings(ballot: Ballot, year: int) -> Bound | None:
+    """Voter-contact meetings each candidate is to have, at least; None where the guidance was not read.
+
+    The law names no number; what was read are the papers of single provinces (O-10).
+    """
+    for row in rows("thresholds.toml", Thresholds):
+        if row.rule == "meetings" and ballot in row.ballots and year in row.year:
+            return _bound(row, row.year[year].least)
+    return None
 
 
 def term_left(ballot: Ballot, law: str) -> Bound:
