@@ -48,13 +48,18 @@ class Bundle:
     """A bundle that is open; `differing` are the members read so far that are not those of the manifest."""
 
     def __init__(self, path: Path) -> None:
+        self.differing: list[str] = []
         try:
             self._archive = zipfile.ZipFile(path)
         except _DAMAGED as error:
             raise Spoilt(f"{path.name} không phải gói sổ, hoặc bị cắt cụt ({error})") from None
-        self.differing: list[str] = []
-        self._digests: dict[str, str] = {}
-        self._digests = self._manifest(path)
+        there = self._archive.namelist()
+        if MANIFEST not in there:
+            raise Spoilt(f"{path.name} không phải gói sổ: không có {MANIFEST}")
+        self.log, self.events, self._digests = _manifest(self._content(MANIFEST))
+        if sorted(there) != sorted([*self._digests, MANIFEST]):
+            odd = sorted(set(there) ^ {*self._digests, MANIFEST}) or ["một tên hai lần"]
+            raise Spoilt(f"các tệp trong gói không đúng như {MANIFEST} ({odd[0]})")
 
     def names(self, folder: str = "") -> list[str]:
         """The members under a folder, in order."""
@@ -62,37 +67,35 @@ class Bundle:
 
     def read(self, name: str) -> bytes:
         """One member, compared with the manifest; Spoilt when it cannot be read."""
-        try:
-            if self._archive.getinfo(name).file_size > LARGEST:
-                raise Spoilt(f"{name} trong gói dài bất thường")
-            data = self._archive.read(name)
-        except Spoilt:
-            raise
-        except _DAMAGED as error:
-            raise Spoilt(f"{name} trong gói bị hỏng ({error})") from None
-        if hashlib.sha256(data).hexdigest() != self._digests.get(name) and name != MANIFEST:
+        data = self._content(name)
+        if hashlib.sha256(data).hexdigest() != self._digests[name]:
             self.differing.append(name)
         return data
 
     def close(self) -> None:
+        """Let go of the file."""
         self._archive.close()
 
-    def _manifest(self, path: Path) -> dict[str, str]:
-        there = self._archive.namelist()
-        if MANIFEST not in there:
-            raise Spoilt(f"{path.name} không phải gói sổ: không có {MANIFEST}")
+    def _content(self, name: str) -> bytes:
+        if self._archive.getinfo(name).file_size > LARGEST:
+            raise Spoilt(f"{name} trong gói dài bất thường")
         try:
-            told: dict[str, Any] = orjson.loads(self.read(MANIFEST))
-            if told["format"] != FORMAT:
-                raise Spoilt(f"gói ở dạng {told['format']!s:.40}, chương trình này đọc dạng {FORMAT}")
-            self.log, self.events = str(told["log"]), int(told["events"])
-            digests = {str(name): str(digest) for name, digest in told["members"].items()}
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise error if isinstance(error, Spoilt) else Spoilt(f"{MANIFEST} trong gói bị hỏng") from None
-        if sorted(there) != sorted([*digests, MANIFEST]):
-            odd = sorted(set(there) ^ {*digests, MANIFEST}) or ["một tên hai lần"]
-            raise Spoilt(f"các tệp trong gói không đúng như {MANIFEST} ({odd[0]})")
-        return digests
+            return self._archive.read(name)
+        except _DAMAGED as error:
+            raise Spoilt(f"{name} trong gói bị hỏng ({error})") from None
+
+
+def _manifest(text: bytes) -> tuple[str, int, dict[str, str]]:
+    """Log, number of events, and digests of the other members."""
+    try:
+        told: dict[str, Any] = orjson.loads(text)
+        form, log, events = str(told["format"]), str(told["log"]), int(told["events"])
+        digests = {str(name): str(digest) for name, digest in told["members"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Spoilt(f"{MANIFEST} trong gói bị hỏng") from None
+    if form != FORMAT:
+        raise Spoilt(f"gói ở dạng {form:.40}, chương trình này đọc dạng {FORMAT}")
+    return log, events, digests
 
 
 def verify(path: Path, paper: Paper = (), given: str = "") -> Report:

@@ -53,7 +53,7 @@ class Report:
         if self.given is not None:
             parts.append(f"khớp điểm kiểm đã cho ({self.given} sự kiện)")
         parts += [f"khóa {key} (vị trí {at}) chưa đối chiếu với giấy" for key, at in self.unvouched]
-        return f"Sổ {self.log} nguyên vẹn / verified: {'; '.join(parts)}."
+        return f"Sổ {self.log} nguyên vẹn / chain verified: {'; '.join(parts)}."
 
 
 class Examination:

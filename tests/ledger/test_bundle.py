@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import random
@@ -15,13 +16,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from temporalio.client import Client, WorkflowHistory
+from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
 
 from domain.keys.commands import IntroduceKey, LoseKey, RotateKey
 from ledger import dictionary
 from ledger.appender import Appender
 from ledger.connection import open_pool
 from ledger.execute import Ledger
-from ledger.export import FORMATS
+from ledger.export import FORMATS, bundle
 from ledger.proof.bundle import Spoilt, verify
 from ledger.proof.chain import Broken
 from ledger.proof.checkpoint import OtherLog, parse, short
@@ -29,12 +32,13 @@ from ledger.proof.note import BadSignature, Malformed, NoteError, UnknownKey, Ve
 from ledger.seal import Sealer, newest
 from ledger.signer import Signer, endorse, keep
 from tests.cli.conftest import call as run
-from tests.conftest import Database
+from tests.conftest import NAMESPACE, Database
 from tests.ledger.draft import draft
-from tests.ledger.record import KEYS, NEC, add, begin, new_signer, procedures
-from tests.ledger.tamper import Copy, bundled, fitting, members, pack, read
+from tests.ledger.record import KEYS, NEC, add, begin, new_signer, procedures, tampering
+from tests.ledger.tamper import Copy, bundled, fitting, members, pack, read, write
 from tests.ledger.toy import LOG, CallToy, call
 from tests.ledger.verifier import Verdict, verdict
+from workers.history import histories
 from workers.postgres import CHECKPOINTER, Postgres
 from workers.settings import CHECKOUT
 
@@ -47,6 +51,7 @@ class Shop:
     sealer: Sealer
     folder: Path
     app: str
+    superuser: str
 
     async def export(self, name: str = "so.bundle", log: str = LOG) -> Path:
         path = self.folder / name
@@ -64,7 +69,9 @@ class Shop:
 async def shop(database: Database, postgres: Postgres, tmp_path: Path) -> AsyncIterator[Shop]:
     pool = await open_pool(postgres.dsn(database.name, CHECKPOINTER), size=2)
     async with Ledger.open(database.app, procedures) as ledger:
-        yield Shop(ledger, Sealer(pool, tmp_path / "keys"), tmp_path, database.app)
+        yield Shop(
+            ledger, Sealer(pool, tmp_path / "keys"), tmp_path, database.app, postgres.dsn(database.name)
+        )
     await pool.close()
 
 
@@ -109,7 +116,7 @@ def test_the_file_and_the_key_are_enough_where_there_is_nothing_else(sealed: Sea
     assert (done.returncode, done.stderr) == (0, "")
     mark = short(parse(sealed.second))
     assert done.stdout == (
-        f"Sổ {LOG} nguyên vẹn / verified: 11 sự kiện; 2 điểm kiểm đã ký, mới nhất {mark}; "
+        f"Sổ {LOG} nguyên vẹn / chain verified: 11 sự kiện; 2 điểm kiểm đã ký, mới nhất {mark}; "
         "3 sự kiện sau đó chưa có điểm kiểm; khớp điểm kiểm đã cho (3 sự kiện).\n"
     )
     unknown = check("--checkpoint", str(mark))
@@ -149,6 +156,50 @@ def test_a_bundle_has_rules_dictionary_keys_and_says_what_is_absent(sealed: Seal
     assert files["checkpoints/000000000003.checkpoint"].decode() == sealed.first
     assert json.loads(files["manifest.json"])["absent"] == {"histories": "không được lấy khi xuất gói"}
     assert list(files)[-1] == "manifest.json"
+
+
+async def test_the_histories_of_temporal_lie_in_it_for_a_replayer(sealed: Sealed, temporal: str) -> None:
+    client = await Client.connect(temporal, namespace=NAMESPACE)
+    attributes = TypedSearchAttributes([SearchAttributePair(SearchAttributeKey.for_keyword("Election"), LOG)])
+    run = await client.start_workflow(
+        "Unit", id=f"unit/{LOG}/A b", task_queue="nobody", search_attributes=attributes
+    )
+    async with asyncio.timeout(30):
+        while not [one async for one in client.list_workflows(f"Election = '{LOG}'")]:
+            await asyncio.sleep(0.1)  # Temporal lists a run a moment after it began
+    path = sealed.shop.folder / "with-histories.bundle"
+    with path.open("wb") as out:
+        store = sealed.shop.ledger.store
+        await bundle.write(store, LOG, out, lambda _: None, histories=histories(client, LOG))
+    await run.terminate()
+    name = f"histories/unit%2F{LOG}%2FA%20b.{run.first_execution_run_id}.json"
+    kept = WorkflowHistory.from_json(run.id, members(path)[name].decode())
+    assert kept.events[0].HasField("workflow_execution_started_event_attributes")
+    assert json.loads(members(path)["manifest.json"])["absent"] == {}
+    assert verify(path, [sealed.key]).events == 11
+
+
+async def test_the_record_itself_is_held_against_a_checkpoint_by_command(
+    sealed: Sealed, tmp_path: Path
+) -> None:
+    """Whoever rewrites all of it and every checkpoint is found by the one that was kept elsewhere."""
+    (tmp_path / "giu.checkpoint").write_text(sealed.second)
+    (tmp_path / "so.pub").write_text(f"{sealed.key}\n")
+    mark, here = (
+        str(short(parse(sealed.second))),
+        {"DATABASE_URL": sealed.shop.app, "STATE_DIR": str(tmp_path)},
+    )
+    words = ("audit", "verify", LOG, "--pubkey", str(tmp_path / "so.pub"), "--checkpoint")
+    done = await run("audit", "verify", LOG, "--checkpoint", mark, **here)
+    assert (done.code, "khớp điểm kiểm đã cho (8 sự kiện)" in done.out) == (0, True)
+    copy = await read_copy(sealed.shop.ledger, LOG)
+    changed = copy.altered(4, '"amount":1', '"amount":9').rehashed(4).forgetting(3)
+    async with tampering(sealed.shop.superuser) as superuser:
+        await write(superuser, changed)
+    assert (await run("audit", "verify", LOG, **here)).code == 0
+    for given in (str(tmp_path / "giu.checkpoint"), mark):
+        done = await run(*words, given, **here)
+        assert (done.code, "vị trí 4: từ đây đến vị trí 8 sổ khác với" in done.err) == (3, True)
 
 
 def test_a_checkpoint_from_outside_holds_whether_older_or_newest_or_on_paper(sealed: Sealed) -> None:
@@ -260,7 +311,7 @@ async def test_export_verify_prove_by_the_commands_in_an_empty_folder(sealed: Se
     }
     done = await run("audit", "verify", "--bundle", bundle, "--pubkey", key, **away)
     assert (done.code, done.err) == (0, "")
-    assert "verified: 11 sự kiện; 2 điểm kiểm" in done.out
+    assert "chain verified: 11 sự kiện; 2 điểm kiểm" in done.out
     assert (await run("audit", "prove", f"{LOG}#2", "-o", proof, **here)).code == 0
     proven = await run("audit", "verify", "--proof", proof, "--pubkey", key, "--json", **away)
     assert proven.code == 0

@@ -86,12 +86,8 @@ async def _record(election: str | None, paper: Paper, given: str, json: bool, li
         logs = await store.logs() if election is None else [await where.election(store, election)]
         for log in logs:
             found = await verify_log(store, log, paper, given)
-            _tell(
-                f"{log}: {found.events} sự kiện · mã băm cuối {found.head}\n{found}\n"
-                "chuỗi nguyên vẹn / chain verified",
-                _plain(found),
-                json,
-            )
+            head = f"{log}: {found.events} sự kiện · mã băm cuối {found.head}"
+            _tell(f"{head}\n{found}", _plain(found), json)
     if not logs:
         terminal().print("Sổ chưa có cuộc bầu cử nào.")
 
