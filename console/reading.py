@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 import asyncpg
 import orjson
+from asyncpg.pool import PoolConnectionProxy
 
 from activities.projection import Standing, standing
 from domain.clock import Clock
@@ -20,6 +24,8 @@ SOON: Final = timedelta(days=3)
 """A duty that falls due within this time is shown as soon due."""
 PATIENCE: Final = 5.0
 """Seconds for which a page waits for a database that has gone away."""
+MOMENTS: Final = 4
+"""Pages made at the same time: each holds a connection, and half of them are left for names and streams."""
 ATTENTION: Final = 5
 """Duties named on the election's page; the others are counted there and named on their units' pages."""
 
@@ -198,7 +204,25 @@ class Reading:
     def __init__(self, pool: asyncpg.Pool, keyring: Keyring | None = None) -> None:
         self._pool = pool
         self._keyring = keyring
+        self._moment: PoolConnectionProxy | None = None
+        self._moments = asyncio.Semaphore(MOMENTS)
         self.store = Store(pool)
+
+    @asynccontextmanager
+    async def one_moment(self) -> AsyncIterator[Reading]:
+        """Reads of the tables at one moment: the figures of a page fit its position and each other.
+
+        Names and the ledger itself are read as they are.
+        """
+        async with self._moments:
+            connection = await persist(self._pool.acquire, PATIENCE)
+            try:
+                async with connection.transaction(isolation="repeatable_read", readonly=True):
+                    frozen = copy(self)
+                    frozen._moment = connection
+                    yield frozen
+            finally:
+                await self._pool.release(connection)
 
     async def elections(self) -> list[Election]:
         """All elections, the latest day first."""
@@ -298,6 +322,8 @@ class Reading:
         return {code: known.get(code, code) for code in codes}
 
     async def _fetch(self, statement: str, *values: Any) -> list[Any]:
+        if self._moment is not None:
+            return await self._moment.fetch(statement, *values)
         return await persist(lambda: self._pool.fetch(statement, *values), PATIENCE)
 
 

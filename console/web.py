@@ -106,17 +106,36 @@ async def _reading(request: Request) -> Reading:
     return reading
 
 
-Read = Annotated[Reading, Depends(_reading)]
+Flow = Annotated[Reading, Depends(_reading)]
+"""For what goes on reading: each answer is as new as it can be."""
 
 
-async def _election(id: str, reading: Read) -> Election:
+async def _moment(reading: Flow) -> AsyncIterator[Reading]:
+    async with reading.one_moment() as frozen:
+        yield frozen
+
+
+Read = Annotated[Reading, Depends(_moment, scope="function")]
+"""For a page: all that it says is of one moment, which ends before anything is sent."""
+
+
+async def _election(id: str, reading: Reading) -> Election:
     found = await reading.election(id) if CODE.fullmatch(id) else None
     if found is None:
         raise HTTPException(404, f"Không có cuộc bầu cử «{id}».")
     return found
 
 
-Called = Annotated[Election, Depends(_election)]
+async def _called(id: str, reading: Read) -> Election:
+    return await _election(id, reading)
+
+
+async def _followed(id: str, reading: Flow) -> Election:
+    return await _election(id, reading)
+
+
+Called = Annotated[Election, Depends(_called, scope="function")]
+Followed = Annotated[Election, Depends(_followed)]
 
 
 @pages.get("/")
@@ -147,8 +166,8 @@ async def board(election: Called, reading: Read) -> HTMLResponse:
 @pages.get("/bau-cu/{id}/dong", response_class=EventSourceResponse)
 async def stream(
     request: Request,
-    election: Called,
-    reading: Read,
+    election: Followed,
+    reading: Flow,
     sau: Annotated[int, Query(ge=0, le=FARTHEST)] = 0,
     last_event_id: Annotated[int | None, Header(ge=0, le=FARTHEST)] = None,
 ) -> AsyncIterator[ServerSentEvent]:
@@ -223,7 +242,7 @@ async def contest(election: Called, code: str, reading: Read) -> HTMLResponse:
 
 
 @pages.get("/suc-khoe")
-async def health(reading: Read) -> HTMLResponse:
+async def health(reading: Flow) -> HTMLResponse:
     """Whether the database answers (503 if not), and how far the read tables are behind the ledger."""
     asked = asyncio.ensure_future(reading.lag())
     # Not a time-out around the question: giving up a question to a server that hangs waits for the server.

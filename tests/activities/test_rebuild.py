@@ -12,6 +12,7 @@ import pytest
 
 from activities import projection, view
 from activities.projection import Newer, project, rebuild, run, standing
+from console.reading import Reading
 from console.web import create_app
 from domain.bodies.events import UnitEnrolled
 from ledger.connection import open_pool
@@ -118,6 +119,24 @@ async def test_pages_answer_while_tables_are_made_again(
         await work
         assert answers | {await words()} == {before}
         assert f"tính đến sự kiện #{head}" in before
+
+
+async def test_a_page_is_of_one_moment_whatever_is_projected_while_it_is_made(
+    pool: asyncpg.Pool, database: Database, head: int
+) -> None:
+    reading = Reading(pool)
+    record = Recorder(database.app)
+    async with reading.one_moment() as page:
+        assert await page.cursor(LOG) == head
+        units = await page.unit_names(LOG)
+        await enrol(record, 0)
+        assert await project(pool, LOG) == head + 1
+        await rebuild(pool, LOG)
+        assert await page.unit_names(LOG) == units
+        assert await page.cursor(LOG) == head, "what it says is what it has seen"
+    assert await reading.cursor(LOG) == head + 1
+    assert len(await reading.unit_names(LOG)) == len(units) + 1
+    await record.close()
 
 
 async def test_events_recorded_meanwhile_are_shown_at_once_and_are_in_the_new_tables(
