@@ -153,6 +153,7 @@ async def run(pool: asyncpg.Pool, dsn: str) -> None:
     """
     store = Store(pool)
     at_work: dict[str, asyncio.Task[None]] = {}
+    left: set[str] = set()
     try:
         async for woken in listen(dsn):
             for log in [woken] if woken else await store.logs():
@@ -160,14 +161,24 @@ async def run(pool: asyncpg.Pool, dsn: str) -> None:
                     continue
                 if log in at_work:
                     at_work.pop(log).result()
-                if (await _cursor(pool, log)).version in (0, VERSION):
-                    await project(pool, log)
+                if 0 < (await _cursor(pool, log)).version < VERSION:
+                    at_work[log] = asyncio.create_task(_follow(pool, log, left))
                 else:
-                    at_work[log] = asyncio.create_task(_catch_up(pool, log))
+                    await _follow(pool, log, left)
     finally:
         for task in at_work.values():
             task.cancel()
         await asyncio.gather(*at_work.values(), return_exceptions=True)
+
+
+async def _follow(pool: asyncpg.Pool, log: str, left: set[str]) -> None:
+    """Bring the tables of a log up to date, or leave them alone, and say so once."""
+    try:
+        await project(pool, log)
+    except Newer as error:
+        if log not in left:
+            left.add(log)
+            _log.warning("read tables left alone", log=log, why=str(error))
 
 
 class _Cursor(NamedTuple):
@@ -178,13 +189,6 @@ class _Cursor(NamedTuple):
 async def _cursor(pool: asyncpg.Pool, log: str) -> _Cursor:
     row = await persist(lambda: pool.fetchrow(_CURSOR, log))
     return _Cursor(*row) if row else _Cursor(0, 0)
-
-
-async def _catch_up(pool: asyncpg.Pool, log: str) -> None:
-    try:
-        await project(pool, log)
-    except Newer as error:
-        _log.warning("read tables left alone", log=log, why=str(error))
 
 
 async def _rebuild(pool: asyncpg.Pool, store: Store, log: str, told: Told, only: int | None = None) -> int:
