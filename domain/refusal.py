@@ -238,6 +238,12 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         329,
         "{stream}: chỉ chọn trong {among}, mỗi người một lần, {number} người; sửa trường elected.",
     ),
+    "nothing_to_annul": (330, "{stream}: chưa có {what} để hủy; kiểm tra đơn vị bầu cử, khu vực."),
+    "no_lawful_day": (
+        331,
+        "{stream}: ngày cuối cùng là {latest} ({article}), không còn ngày nào hợp pháp; {way}.",
+    ),
+    "not_signed": (332, "{stream}: biên bản thiếu chữ ký của {missing}; ghi chữ ký rồi mới gửi."),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
     # 4xx: the keys of the log
     "key_in_use": (
@@ -300,6 +306,30 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         510,
         "{stream}: vụ việc {case} không ở {body} của đơn vị này; chỉ nơi đang giữ ghi vào sổ.",
     ),
+    "needs_vacancy": (
+        511,
+        "{stream}: bầu cử bổ sung phải nêu số khuyết và nhiệm kỳ còn lại (Điều 89); dùng lệnh "
+        "CallSupplementary.",
+    ),
+    "no_vacancy": (
+        512,
+        "{stream}: chưa đủ điều kiện bầu cử bổ sung: {reasons}; không quyết định được.",
+    ),
+    "vacancy_open": (
+        513,
+        "{stream}: hai luật cho kết quả khác nhau hoặc thiếu số liệu (O-15): {reasons}; nêu quyết định của "
+        "người có thẩm quyền (settled) rồi gửi lại.",
+    ),
+    "wrong_vacancy": (514, "{stream}: {what}; sửa trường {field}."),
+    "not_supplementary": (
+        515,
+        "{stream}: đây không phải cuộc bầu cử bổ sung; nhiệm vụ đại biểu bắt đầu ở kỳ họp thứ nhất.",
+    ),
+    "not_those_elected": (
+        516,
+        "{stream}: đại biểu bắt đầu nhiệm vụ phải đúng là những người đã được xác nhận: {wanted}; sửa "
+        "trường deputies.",
+    ),
     # 6xx: voter lists, suits about them, the campaign
     "wrong_status": (
         600,
@@ -321,6 +351,109 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "no_meeting": (604, "{stream}: không có hội nghị tiếp xúc «{meeting}» {how}; kiểm tra mã hội nghị."),
     "no_breach": (605, "{stream}: không có vi phạm «{breach}» đang chờ xử lý; kiểm tra mã."),
+    # 25x to 27x: consultation, candidacy, one person in several places
+    "stands_already": (
+        250,
+        "{stream}: người này đã ứng cử ở cấp đó tại {unit} («{candidacy}»); rút nơi kia trước ({article}).",
+    ),
+    "too_many_places": (
+        251,
+        "{stream}: {reason} ({article}); đang ứng cử: {held}; rút bớt một nơi rồi ghi lại.",
+    ),
+    "place_not_taken": (
+        252,
+        "{stream}: nơi ứng cử này chưa được ghi cho người có mã «{person}»; ghi TakePlace ở person trước.",
+    ),
+    "not_distrusted": (
+        253,
+        "{stream}: hội nghị cử tri không ghi mức tín nhiệm quá thấp; chọn lý do khác để giới thiệu người "
+        "khác.",
+    ),
+    "own_successor": (254, "{stream}: người thay thế phải là người khác; sửa trường successor."),
+    "replaced": (255, "{stream}: đã giới thiệu người khác thay; không ghi thêm {what}."),
+    "nominated_already": (
+        256,
+        "{stream}: đã giới thiệu ứng cử, không còn ghi được {what}; muốn thôi thì ghi rút ứng cử.",
+    ),
+    "not_as_proposed": (
+        257,
+        "{stream}: người này được dự kiến giới thiệu bầu {ballot} ở {unit}, theo cơ quan; sửa cho khớp.",
+    ),
+    "nominee_distrusted": (
+        258,
+        "{stream}: người được dự kiến không được quá nửa cử tri có mặt tín nhiệm; giới thiệu người khác.",
+    ),
+    "not_a_village": (
+        259,
+        "{stream}: chỉ người do thôn, tổ dân phố giới thiệu mới ghi «{village}»; origin đang là {origin}.",
+    ),
+    "not_nominated": (
+        260,
+        "{stream}: hội nghị cử tri của «{village}» không giới thiệu người này; xem lại biên bản.",
+    ),
+    "self_nominated": (261, "{stream}: người tự ứng cử không có biên bản giới thiệu; bỏ lệnh này."),
+    "portal_code": (
+        262,
+        "{stream}: ghi mã hồ sơ (dossier) khi hệ thống có hồ sơ, để trống khi chưa có; sửa một trong hai.",
+    ),
+    "checklist_open": (
+        263,
+        "{stream}: danh mục còn thiếu {missing}; trả hồ sơ với lý do, hoặc nhận lần nộp sau.",
+    ),
+    "no_moving": (
+        264,
+        "{stream}: không chuyển hồ sơ bầu {ballot} theo Điều 36.4 (chỉ luật sửa đổi 2025, Quốc hội và cấp "
+        "tỉnh); bỏ lệnh này.",
+    ),
+    "not_of_unit": (265, "{stream}: đơn vị bầu cử «{contest}» không thuộc {unit} hoặc loại bầu khác; sửa."),
+    "listed_elsewhere": (
+        266,
+        "{stream}: «{candidacy}» đã có tên ở {contest}; một người chỉ ở một đơn vị bầu cử (Điều 57.5).",
+    ),
+    "counts_differ": (
+        267,
+        "{stream}: bàn giao {listed} người trong danh sách, {biographies} tiểu sử, {declarations} bản kê khai; "
+        "đếm lại cho khớp.",
+    ),
+    "not_handed_over": (
+        268,
+        "{stream}: «{candidacy}» chưa có hồ sơ hợp lệ ở {unit}, đã rút hoặc đã bàn giao; bỏ khỏi danh sách.",
+    ),
+    "not_addressee": (
+        269,
+        "{stream}: biên bản hiệp thương lần {round} không gửi {body} của {unit}; kiểm tra nơi nhận.",
+    ),
+    "list_not_whole": (
+        270,
+        "{stream}: mỗi người của danh sách sơ bộ thuộc đúng một nơi cư trú; xem lại {candidacies}.",
+    ),
+    "online_not_allowed": (
+        271,
+        "{stream}: chưa có quyết định cho lấy ý kiến trực tuyến hoặc bằng phiếu; họp trực tiếp hoặc ghi quyết "
+        "định trước.",
+    ),
+    "village_vote": (272, "{stream}, {village}: {problem}."),
+    "unknown_matter": (273, "{stream}: không có vụ việc số {matter} đang chờ trả lời; kiểm tra số."),
+    "matters_differ": (
+        274,
+        "{stream}: sổ có {raised} vụ việc, đã trả lời {answered}; sửa số liệu tổng hợp cho khớp.",
+    ),
+    "wrong_number": (275, "{stream}: số kế tiếp của {what} là {wanted}, không phải {number}; sửa số."),
+    "left_consultation": (
+        276,
+        "{stream}: «{candidacy}» đã rút ứng cử; bỏ khỏi danh sách hiệp thương.",
+    ),
+    "no_gap": (277, "{stream}: danh sách không khuyết người ứng cử nào; không có gì phải xử lý."),
+    "way_closed": (278, "{stream}: không chọn được cách «{way}»: {why}; chọn cách khác."),
+    "no_front_consent": (
+        279,
+        "{stream}: cần văn bản thống nhất của Ban thường trực Mặt trận Tổ quốc cùng cấp ({article}); điền "
+        "trường consent.",
+    ),
+    "no_source": (
+        280,
+        "{stream}: luật chưa rõ (điểm {point}); nêu quyết định và mã băm của văn bản (source) rồi gửi lại.",
+    ),
 }
 
 

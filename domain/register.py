@@ -21,6 +21,7 @@ from domain import (
     structure,
     suit,
     summary,
+    supplementary,
     voterlist,
 )
 from domain.command import Command
@@ -29,6 +30,7 @@ from domain.refusal import refuse
 
 PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     call.PROCEDURE,
+    supplementary.PROCEDURE,
     bodies.PROCEDURE,
     structure.PROCEDURE,
     constituencies.PROCEDURE,

@@ -63,13 +63,33 @@ def _enrol(state: State, command: EnrolUnit, given: Given) -> UnitEnrolled:
             )
         if command.ballots.count(ballot) > 1:
             raise refuse("listed_twice", stream=given.stream, where="ballots", item=ballot)
+    path = _path(command, given, ladder)
+    _fills_its_own(command, path, given)
     return UnitEnrolled(
         name=command.name,
         level=command.level,
         parent=command.parent,
-        path=_path(command, given, ladder),
+        path=path,
         ballots=command.ballots,
     )
+
+
+def _fills_its_own(command: EnrolUnit, path: tuple[str, ...], given: Given) -> None:
+    """In a supplementary election of a council only that council's unit organises, below who decided it."""
+    vacancy = election(given).vacancy
+    if vacancy is None or vacancy.ballot == "na":
+        return
+    if command.ballots and given.stream.code != vacancy.unit:
+        where, wanted = f"{command.name} tổ chức bầu cử bổ sung", vacancy.unit
+        raise refuse("wrong_unit", stream=given.stream, where=where, unit=given.stream.code, wanted=wanted)
+    if given.stream.code == vacancy.unit and vacancy.province and vacancy.province not in path:
+        raise refuse(
+            "wrong_parent",
+            stream=given.stream,
+            level=command.level,
+            wanted=f"tỉnh {vacancy.province}, nơi đã quyết định",
+            parent=command.parent,
+        )
 
 
 def _ladder(law: str) -> tuple[Level, ...]:

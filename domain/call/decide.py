@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.calendar import calendar
 from domain.call.commands import CallElection, CloseElection, FixCalendar, MoveDeadline
+from domain.call.day import law_of
 from domain.call.election import day as election_day
 from domain.call.election import election
 from domain.call.events import CalendarFixed, DeadlineMoved, DueRow, ElectionCalled, ElectionClosed, Span
@@ -21,9 +22,7 @@ from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
 from domain.terms import NATION, Finding
-from domain.zone import WEEKDAYS, local
-
-SUNDAY: Final = 6
+from domain.zone import local
 
 POWER_TO_MOVE: Final = "nec_time_override"
 """The row by which the National Election Council may move a step of the election law; version A lacks it."""
@@ -58,27 +57,12 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 
 
 def _call(state: State, command: CallElection, given: Given) -> ElectionCalled:
-    if state.day is not None:
-        raise refuse("already_done", stream=given.stream, what="ngày bầu cử", when="trước trong luồng này")
-    if command.day.weekday() != SUNDAY:
-        raise refuse("not_sunday", day=command.day, weekday=WEEKDAYS[command.day.weekday()])
-    version = book().version_on(command.day)
-    if version is None:
-        known = "; ".join(f"{each.id} từ {each.since}" for each in book().versions.values())
-        raise refuse("outside_law", day=command.day, known=known)
-    for level in command.levels:
-        if level not in version.ballots:
-            raise refuse(
-                "no_such_level", stream=given.stream, law=version.id, level=level, command="CallElection"
-            )
-        if command.levels.count(level) > 1:
-            raise refuse("listed_twice", stream=given.stream, where="levels", item=level)
-    if command.form == "supplementary" and len(command.levels) > 1:
-        raise refuse("one_ballot", levels=", ".join(command.levels))
-    if local(given.act.legal_at).date() >= command.day:
-        raise refuse("day_passed", day=command.day, at=given.act.legal_at.isoformat())
+    if command.form == "supplementary":
+        # Whether one may be held hangs on figures that this command does not have.
+        raise refuse("needs_vacancy", stream=given.stream)
+    law = law_of(state, command, command.day, command.levels, given)
     return ElectionCalled(
-        name=command.name, day=command.day, form=command.form, levels=command.levels, law=version.id
+        name=command.name, day=command.day, form=command.form, levels=command.levels, law=law
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from domain.event import Event
 from domain.fact import Code, Fact, LegalTime
-from domain.terms import Ballot, Finding, Level
+from domain.terms import Ballot, Finding, Level, Reason
+from domain.vacancy import Condition
 
 ElectionForm = Literal["general", "supplementary"]
 Span = Ballot | Literal["all"]
@@ -42,6 +45,36 @@ class ElectionCalled(Event):
     form: ElectionForm
     levels: tuple[Ballot, ...]
     law: str
+
+
+class VacancyEstablished(Event):
+    """The conditions of a supplementary election, each with its figures, on the bases of both laws.
+
+    `lawful` is nothing where the two laws disagree or a figure is missing (O-15): `settled` then names the
+    decision of the competent body that settles it.
+    """
+
+    title: ClassVar[str] = "Xác định điều kiện bầu cử bổ sung"
+    article: ClassVar[str] = "Điều 89"
+    parent: Code = Field(description="Id of the election that elected the body whose seats are vacant.")
+    ballot: Ballot
+    unit: Code = Field(description="The unit whose council it is; the nation for the Assembly.")
+    province: str = Field(description="The province whose standing board decides; empty where it does not.")
+    elected: int
+    serving: int
+    statutory: int | None
+    term_end: date
+    new_unit: bool
+    lawful: bool | None
+    conditions: tuple[Condition, ...]
+    reasons: tuple[Reason, ...]
+    decided_by: str = Field(description="The body that has the power, as role@level.")
+    settled: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ground(self) -> str:
+        return "Điều 89.1; Điều 89.3" if self.ballot == "na" else "Điều 89.2; Điều 89.3"
 
 
 class CalendarFixed(Event):

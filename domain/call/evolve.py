@@ -11,6 +11,7 @@ from domain.call.events import (
     ElectionCalled,
     ElectionClosed,
     ElectionForm,
+    VacancyEstablished,
 )
 from domain.event import Event
 from domain.fact import Fact
@@ -24,6 +25,8 @@ class State(Fact):
     day: date | None = None
     form: ElectionForm = "general"
     levels: tuple[Ballot, ...] = ()
+    vacancy: VacancyEstablished | None = None
+    """Whose seats a supplementary election fills; nothing in a general one."""
     law: str = ""
     occasions: tuple[str, ...] = ()
     rows: tuple[DueRow, ...] = ()
@@ -45,8 +48,11 @@ class State(Fact):
 def evolve(state: State, event: Event) -> State:
     """The state after one more event of the election's own stream."""
     match event:
+        case VacancyEstablished():
+            return state.model_copy(update={"vacancy": event})
         case ElectionCalled():
-            return State(name=event.name, day=event.day, form=event.form, levels=event.levels, law=event.law)
+            known = event.model_dump(include={"name", "day", "form", "levels", "law"})
+            return state.model_copy(update=known)
         case CalendarFixed():
             return state.model_copy(
                 update={"rows": event.rows, "occasions": (*state.occasions, event.occasion)}

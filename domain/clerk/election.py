@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from domain import call
+from domain import call, supplementary
 from domain.bodies.events import UnitEnrolled
 from domain.call.commands import CloseElection, FixCalendar
 from domain.call.events import CalendarFixed, DeadlineMoved, ElectionClosed
 from domain.clerk.desk import Desk, Look, Order, View
 from domain.stream import Stream
 from domain.summary.events import FirstSessionHeld
+from domain.supplementary.events import MandateBegun
 from domain.terms import NATION
 
 
@@ -21,20 +22,24 @@ def reads(view: View) -> Iterable[Stream]:
 
 
 def look(view: View, moment: datetime) -> Look:
-    """Every council that is elected, and the Assembly, must have met before the election is closed."""
+    """Every council that is elected, and the Assembly, must have met before the election is closed; in a
+    supplementary election the next session must have opened, at which the elected begin."""
     state = view.state(call.PROCEDURE, view.home)
     told = (CalendarFixed, DeadlineMoved, ElectionClosed)
     fixed = [event for event in view.events(view.home) if isinstance(event, told)]
-    waiting = sorted(_to_meet(view) - set(_met(view)))
+    filling = view.state(supplementary.PROCEDURE, view.home)
+    expected = {(filling.unit, str(filling.ballot))} if filling.unit else _to_meet(view)
+    waiting = sorted(expected - set(_met(view)))
+    session = "kỳ họp tiếp theo" if filling.unit else "kỳ họp thứ nhất"
     orders = []
     if not any(isinstance(event, CalendarFixed) for event in fixed):
         orders.append(Order(view.home, FixCalendar(), NATION))
-    elif not waiting and not state.closed:
+    elif expected and not waiting and not state.closed:
         orders.append(Order(view.home, CloseElection(), NATION))
     return Look(
         orders=tuple(orders),
-        stage="đã kết thúc" if state.closed else f"chờ {len(waiting)} kỳ họp thứ nhất",
-        details="\n".join(f"- {unit}: kỳ họp thứ nhất ({ballot})" for unit, ballot in waiting[:40]),
+        stage="đã kết thúc" if state.closed else f"chờ {len(waiting)} {session}",
+        details="\n".join(f"- {unit}: {session} ({ballot})" for unit, ballot in waiting[:40]),
         calendar=len(fixed),
         done=state.closed,
     )
@@ -59,6 +64,8 @@ def _met(view: View) -> Iterator[tuple[str, str]]:
         for row in rows:
             if isinstance(row.event, FirstSessionHeld):
                 yield Stream(*row.stream.split("/")).code, row.event.ballot
+            elif isinstance(row.event, MandateBegun):
+                yield row.event.unit, row.event.ballot
 
 
 DESK: Final = Desk(

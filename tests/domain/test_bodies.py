@@ -9,6 +9,7 @@ import pytest
 from domain.bodies.commands import EnrolUnit, EstablishCommittee
 from domain.bodies.events import CommitteeEstablished, UnitEnrolled
 from domain.call.commands import CallElection
+from domain.call.events import ElectionCalled
 from domain.terms import Level
 from tests.domain.province import BK, COMMUNE, NS, VN, called, enrolled
 from tests.domain.scenario import act, given
@@ -128,11 +129,10 @@ def test_the_code_of_the_nation_is_no_district() -> None:
 
 
 def test_a_supplementary_election_has_its_own_small_committees() -> None:
-    story = given().after(
-        "election/bk-2023",
-        CallElection(name="Bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("commune",)),
-        act("assembly", "VN", "2023-04-01"),
+    called = ElectionCalled(
+        name="Bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("commune",), law="A"
     )
+    story = given(("election/bk-2023", [called]))
     above: tuple[tuple[str, Level, str], ...] = (("VN", "nation", ""), ("BK", "province", "VN"))
     for code, level, parent in above:
         story = story.after(f"unit/bk-2023/{code}", EnrolUnit(name=code, level=level, parent=parent), CLERK)

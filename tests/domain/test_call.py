@@ -80,11 +80,9 @@ def test_an_election_is_not_called_on_its_own_day() -> None:
     )
 
 
-def test_article_89_3_a_supplementary_election_is_for_one_ballot() -> None:
-    command = CallElection(
-        name="bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("province", "commune")
-    )
-    given().when(ELECTION, command, ASSEMBLY).then_refused("one_ballot", "province, commune")
+def test_article_89_a_supplementary_election_is_not_called_without_its_conditions() -> None:
+    command = CallElection(name="bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("province",))
+    given().when(ELECTION, command, ASSEMBLY).then_refused("needs_vacancy", "CallSupplementary")
 
 
 def test_an_election_is_called_once() -> None:
