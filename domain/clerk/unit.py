@@ -152,6 +152,7 @@ PHASES: Final = {
     "voterlist": "danh sách cử tri",
     "polling": "bỏ phiếu, kiểm phiếu",
     "result": "kết quả",
+    "supplementary": "bầu cử bổ sung",
 }
 """The phase a unit is in, by the rule file of its earliest open duty."""
 

@@ -8,7 +8,17 @@ from typing import Any
 
 import pytest
 
-from domain import bodies, call, candidacy, cases, constituencies, consultation, docket, structure
+from domain import (
+    bodies,
+    call,
+    candidacy,
+    cases,
+    constituencies,
+    consultation,
+    docket,
+    structure,
+    supplementary,
+)
 from domain.procedure import Procedure
 
 PAGES = Path(__file__).parents[2] / "docs" / "procedures"
@@ -19,7 +29,17 @@ TRANSITION = re.compile(r"^\s+\S+ --> \S+: (\w+)$", re.MULTILINE)
     "procedure",
     [
         each.PROCEDURE
-        for each in (call, bodies, structure, constituencies, consultation, candidacy, cases, docket)
+        for each in (
+            call,
+            bodies,
+            structure,
+            constituencies,
+            consultation,
+            candidacy,
+            cases,
+            docket,
+            supplementary,
+        )
     ],
     ids=lambda procedure: procedure.name,
 )
