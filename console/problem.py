@@ -123,6 +123,7 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         971,
         "--pubkey và --checkpoint là của một sổ; nêu thêm mã cuộc bầu cử, hoặc --bundle.",
     ),
+    "odd_options": (973, "{first} không đi với {second}; bỏ một trong hai."),
     "not_proven": (
         972,
         "{problem}; tạo điểm kiểm bằng «baucu checkpoint make {election}» rồi chạy lại.",

@@ -19,7 +19,7 @@ async def notes(store: Store, log: str) -> dict[int, str]:
     return {row["size"]: row["note"] for row in rows}
 
 
-async def verify(store: Store, log: str, paper: Paper = (), given: str = "") -> Report:
+async def verify(store: Store, log: str, paper: Paper = (), given: str | None = None) -> Report:
     """Recompute every hash of a log from the stored texts, and compare every checkpoint.
 
     Raises Broken at the first bad position; `paper` and `given` as in `Examination`.

@@ -19,7 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ledger.proof", description="Kiểm chứng một gói sổ.")
     parser.add_argument("file", type=Path, help="gói sổ")
     parser.add_argument("--pubkey", type=Path, help="tệp khóa công khai đầu tiên của sổ, chép từ giấy")
-    parser.add_argument("--checkpoint", default="", help="tệp điểm kiểm đã giữ, hoặc dấu sổ chép từ giấy")
+    parser.add_argument("--checkpoint", help="tệp điểm kiểm đã giữ, hoặc dấu sổ chép từ giấy")
     given = parser.parse_args()
     try:
         paper = keys(given.pubkey.read_text(encoding="utf-8")) if given.pubkey else ()
@@ -33,10 +33,9 @@ def main() -> int:
     return 0
 
 
-def checkpoint(word: str) -> str:
+def checkpoint(word: str | None) -> str | None:
     """The content of the file of this name, if there is one; otherwise the word is a short form itself."""
-    path = Path(word)
-    return path.read_text(encoding="utf-8") if word and path.is_file() else word
+    return Path(word).read_text(encoding="utf-8") if word and Path(word).is_file() else word
 
 
 if __name__ == "__main__":

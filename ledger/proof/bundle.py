@@ -37,7 +37,7 @@ _DAMAGED: Final = (
     KeyError,
     ValueError,
 )
-_NOTE: Final = re.compile(r"checkpoints/([0-9]{12,18})\.checkpoint")
+_NOTE: Final = re.compile(r"checkpoints/([0-9]{12})\.checkpoint")
 
 
 class Spoilt(Malformed):
@@ -98,7 +98,7 @@ def _manifest(text: bytes) -> tuple[str, int, dict[str, str]]:
     return log, events, digests
 
 
-def verify(path: Path, paper: Paper = (), given: str = "") -> Report:
+def verify(path: Path, paper: Paper = (), given: str | None = None) -> Report:
     """Check a bundle; `paper` and `given` as in `Examination`. Broken, NoteError (also Spoilt), OSError."""
     bundle = Bundle(path)
     try:
@@ -128,7 +128,7 @@ def _notes(bundle: Bundle) -> dict[int, str]:
     found = {}
     for name in bundle.names(CHECKPOINTS):
         match = _NOTE.fullmatch(name)
-        if match is None:
+        if match is None or not int(match[1]):
             raise Spoilt(f"{name} trong gói không phải tên của điểm kiểm")
         found[int(match[1])] = bundle.read(name).decode(errors="replace")
     return found

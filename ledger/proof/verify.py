@@ -13,7 +13,7 @@ from typing import Final
 
 import orjson
 
-from ledger.proof.chain import Broken, Row, genesis
+from ledger.proof.chain import NOT_CANONICAL, Broken, Row, genesis
 from ledger.proof.chain import verify as verify_rows
 from ledger.proof.checkpoint import DIGITS, HANOI, Checkpoint, OtherLog, Short, parse, parse_short, short
 from ledger.proof.keyring import Keyring
@@ -64,7 +64,9 @@ class Examination:
     Raises Broken where the log does not hold, NoteError when key or checkpoint do not belong to it.
     """
 
-    def __init__(self, log: str, notes: Mapping[int, str], paper: Paper = (), given: str = "") -> None:
+    def __init__(
+        self, log: str, notes: Mapping[int, str], paper: Paper = (), given: str | None = None
+    ) -> None:
         self.head = genesis(log)
         self._log = log
         self._notes = notes
@@ -90,7 +92,7 @@ class Examination:
             raise Broken(self._log, size + 1, f"mất phần đuôi: điểm kiểm đã ký có {longer} sự kiện")
         if self._given and self._given.size > size:
             if isinstance(self._given, Checkpoint):
-                self._keys.read(self._note)
+                self._read_given()
             raise Broken(
                 self._log,
                 size + 1,
@@ -112,14 +114,16 @@ class Examination:
             yield row  # and when the next is asked for, this one has been verified
             if row.stream == f"keys/{self._log}":
                 self._learn(row)
-            if note := self._notes.get(row.position):
-                self._newest = self._kept(row.position, note)
+            if row.position in self._notes:
+                self._newest = self._kept(row.position, self._notes[row.position])
             if self._given and row.position == self._given.size:
                 self._outside(self._given)
 
     def _learn(self, row: Row) -> None:
-        data = orjson.loads(row.body)["data"]
-        self._keys.learn(row.position, row.type, data)
+        try:
+            self._keys.learn(row.position, row.type, orjson.loads(row.body)["data"])
+        except (KeyError, TypeError, AttributeError):
+            raise Broken(self._log, row.position, NOT_CANONICAL) from None
         if row.type != "KeyIntroduced":
             return
         key = self._keys.terms[-1].key
@@ -145,7 +149,7 @@ class Examination:
 
     def _outside(self, given: Checkpoint | Short) -> None:
         if isinstance(given, Checkpoint):
-            self._compare(self._keys.read(self._note), "điểm kiểm đã cho")
+            self._compare(self._read_given(), "điểm kiểm đã cho")
             return
         if given.digits != self._tree.root().hex()[:DIGITS]:
             raise self._differs(given.size, "dấu sổ trên giấy")
@@ -160,6 +164,9 @@ class Examination:
             raise self._differs(said.size, what)
         self._held.append(said.size)
 
+    def _read_given(self) -> Checkpoint:
+        return self._keys.read(self._note or "")
+
     def _differs(self, size: int, what: str) -> Broken:
         good = max(it for it in self._held if it < size)
         return Broken(self._log, good + 1, f"từ đây đến vị trí {size} sổ khác với {what}")
@@ -173,13 +180,15 @@ def keys(text: str) -> tuple[Verifier, ...]:
     return found
 
 
-def parse_given(given: str, log: str = "") -> Checkpoint | Short | None:
-    """A checkpoint from elsewhere, nothing of it believed: a note, or the short form; None for no text."""
-    text = given.strip()
-    if not text:
+def parse_given(given: str | None, log: str = "") -> Checkpoint | Short | None:
+    """A checkpoint from elsewhere, nothing of it believed: a note, or the short form."""
+    if given is None:
         return None
-    if "\n" not in text and len(text) < LONGEST:
-        return parse_short(text)
+    if "\n" not in given.strip() and len(given) < LONGEST:
+        mark = parse_short(given.strip())
+        if mark.size < 1:
+            raise Malformed(f"dấu sổ «{mark}» không phải của sổ nào: số sự kiện phải từ 1")
+        return mark
     found = parse(given)
     if log and found.log != log:
         raise OtherLog(f"điểm kiểm đã cho của sổ {found.log}, không phải của sổ {log}")

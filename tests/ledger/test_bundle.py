@@ -229,6 +229,9 @@ def test_a_checkpoint_that_does_not_belong_here_is_said_to_be_wrong_itself(seale
         verify(sealed.path, given=sealed.first.replace("mode rehearsal", "mode live"))
     with pytest.raises(Malformed):
         verify(sealed.path, given="không phải điểm kiểm")
+    for nothing in ("", "\n", "0 · 0000 0000 0000 0000 · 21/11/2026"):
+        with pytest.raises(Malformed, match="dấu sổ"):
+            verify(sealed.path, given=nothing)
     mark = short(parse(sealed.first))
     with pytest.raises(Malformed, match="sai ngày"):
         verify(sealed.path, given=str(mark._replace(day=mark.day.replace(year=1999))))
@@ -272,6 +275,7 @@ def test_what_is_no_bundle_is_refused_in_a_sentence(sealed: Sealed, tmp_path: Pa
         ({**files, "more.txt": b""}, fitting(files), r"không đúng như manifest.json \(more.txt\)"),
         ({**files, "law/order.toml": b"x"}, fitting(files), "law/order.toml trong gói không phải tệp mà"),
         ({**files, "checkpoints/x": b""}, {}, "không phải tên của điểm kiểm"),
+        ({**files, "checkpoints/000000000000.checkpoint": b""}, {}, "không phải tên của điểm kiểm"),
     ]
     for content, told, words in odd:
         with pytest.raises(Spoilt, match=words):
@@ -280,6 +284,15 @@ def test_what_is_no_bundle_is_refused_in_a_sentence(sealed: Sealed, tmp_path: Pa
         archive.writestr("a.txt", "a")
     with pytest.raises(Spoilt, match=r"không có manifest\.json"):
         verify(path)
+
+
+def test_an_empty_checkpoint_does_not_count_as_one(sealed: Sealed, tmp_path: Path) -> None:
+    files, path = members(sealed.path), tmp_path / "odd"
+    pack(path, {**files, "checkpoints/000000000005.checkpoint": b""})
+    with pytest.raises(Broken, match="điểm kiểm đang giữ không dùng được") as broken:
+        verify(path)
+    assert broken.value.position == 5
+    assert verdict(path) == ("broken", 5)
 
 
 async def test_keys_that_follow_each_other_are_followed_and_an_unvouched_one_is_told(shop: Shop) -> None:
@@ -325,6 +338,8 @@ async def test_export_verify_prove_by_the_commands_in_an_empty_folder(sealed: Se
         (("--proof", proof, "--pubkey", key, "--event", "x"), "không phải x"),
         (("--checkpoint", "nowhere"), "không có tệp này"),
         (("--pubkey", key), "nêu thêm mã cuộc bầu cử"),
+        ((LOG, "--bundle", bundle), "mã cuộc bầu cử không đi với --bundle"),
+        (("--event", "x"), "--event không đi với"),
     ):
         refused = await run("audit", "verify", *words, **away)
         assert (refused.code, refused.out) == (2, "")
@@ -436,6 +451,7 @@ def change(dice: random.Random, copy: Copy) -> tuple[Copy, str]:
         "checkpoints exchanged": lambda: copy.with_notes(
             dict(zip(copy.notes, notes[-1:] + notes[:-1], strict=True))
         ),
+        "a key event without its key": lambda: copy.altered(2, '"key":', '"kex":').rehashed(),
         "checkpoints altered": lambda: copy.with_notes(live),
     }
     what = dice.choice([*acts])
@@ -449,7 +465,7 @@ def change(dice: random.Random, copy: Copy) -> tuple[Copy, str]:
 
 def judged(path: Path, paper: tuple[Verifier, ...], given: str) -> Verdict:
     try:
-        return "holds", verify(path, paper, given).events
+        return "holds", verify(path, paper, given or None).events
     except Broken as broken:
         return "broken", broken.position
     except NoteError:

@@ -64,7 +64,7 @@ class Act(NamedTuple):
     done: str
     change: Callable[[Truth], Copy]
     found: int
-    given: Callable[[Truth], str] = lambda truth: ""
+    given: Callable[[Truth], str | None] = lambda truth: None
     paper: Callable[[Truth], Sequence[Verifier]] = lambda truth: [truth.key]
 
 
@@ -263,11 +263,11 @@ async def test_every_act_on_a_bundle_is_named_and_the_second_verifier_agrees(
         pack(path, bundled(act.change(truth), truth.model))
         paper, given = act.paper(truth), act.given(truth)
 
-        async def check(paper: Sequence[Verifier] = paper, given: str = given) -> object:
+        async def check(paper: Sequence[Verifier] = paper, given: str | None = given) -> object:
             return bundle.verify(path, paper, given)
 
         rows.append(await judge(act, check))
-        second = verdict(path, [str(key) for key in paper], given)
+        second = verdict(path, [str(key) for key in paper], given or "")
         assert second == (("broken", act.found) if act.found else ("unusable", 0)), act.done
     show("In a bundle, its manifest put right", rows, capsys)
     assert [(row.done, row.position) for row in rows] == [(act.done, act.found) for act in ACTS]

@@ -93,17 +93,24 @@ def check(files: Mapping[str, bytes], paper: tuple[Key, ...], given: str) -> int
     kept = {
         int(name[12:-11]): data.decode() for name, data in files.items() if name.startswith("checkpoints/")
     }
+    if 0 in kept:
+        raise Unusable
     pages = sorted(name for name in files if name.startswith("events/"))
     lines = [line for name in pages for line in files[name].removesuffix(b"\n").split(b"\n")]
     start = State((), sha(b"baucu:", log.encode()), "", {}, (), None, 0, ())
 
     def step(state: State, line: bytes) -> State:
         after, body = event(state, line, log)
-        after = keys(after, body, log, paper)
         position = len(after.leaves)
+        try:
+            after = keys(after, body, log, paper)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise Bad(position) from error
         if position in kept:
             after = checkpoint(after, kept[position], log, Bad(position))
-        return checkpoint(after, given, log, Unusable()) if size_of(given) == position else after
+        if size_of(given) != position:
+            return after
+        return checkpoint(after, given, log, Unusable()) if "\n" in given else mark(after, given)
 
     end = reduce(step, lines, start)
     total = len(end.leaves)
@@ -208,18 +215,21 @@ def keys(state: State, body: dict[str, Any], log: str, paper: tuple[Key, ...]) -
 def checkpoint(state: State, text: str, log: str, failure: Exception) -> State:
     """Rules 3 and 4."""
     position = len(state.leaves)
-    if "\n" not in text:
-        _, root, day = short(text)
-        if root != tree(state.leaves).hex()[:16]:
-            raise Bad(since(state))
-        if day != (datetime.fromisoformat(state.moment) + timedelta(hours=7)).strftime("%d/%m/%Y"):
-            raise failure
-        return state._replace(good=(*state.good, position))
     head = signed(state, text, log, failure)
     if head.size != position:
         raise failure
     if (head.root, head.chain, head.recorded) != (tree(state.leaves), state.chain, state.moment):
         raise Bad(since(state))
+    return state._replace(good=(*state.good, position))
+
+
+def mark(state: State, text: str) -> State:
+    """Rule 4, of a short form."""
+    position, root, day = short(text)
+    if root != tree(state.leaves).hex()[:16]:
+        raise Bad(since(state))
+    if day != (datetime.fromisoformat(state.moment) + timedelta(hours=7)).strftime("%d/%m/%Y"):
+        raise Unusable
     return state._replace(good=(*state.good, position))
 
 

@@ -57,8 +57,14 @@ async def verify(
 
     baucu audit verify --proof viec.tlog-proof --pubkey so.pub
     """
+    _refuse_odd(
+        {"mã cuộc bầu cử": election, "--bundle": bundle, "--proof": proof},
+        {"--checkpoint": checkpoint, "--proof": proof},
+    )
+    if event is not None and proof is None:
+        raise complain("odd_options", first="--event", second="lệnh này khi thiếu --proof")
     paper = keys(_text(pubkey)) if pubkey else ()
-    given = _checkpoint(checkpoint) if checkpoint else ""
+    given = _checkpoint(checkpoint) if checkpoint is not None else None
     try:
         if proof is not None:
             if not paper:
@@ -78,8 +84,8 @@ async def verify(
     return OK
 
 
-async def _record(election: str | None, paper: Paper, given: str, json: bool, live: Live) -> None:
-    if election is None and (paper or given):
+async def _record(election: str | None, paper: Paper, given: str | None, json: bool, live: Live) -> None:
+    if election is None and (paper or given is not None):
         raise complain("which_election")
     async with record(live) as ledger:
         store = ledger.store
@@ -92,11 +98,19 @@ async def _record(election: str | None, paper: Paper, given: str, json: bool, li
         terminal().print("Sổ chưa có cuộc bầu cử nào.")
 
 
-def _bundle(path: Path, paper: Paper, given: str) -> Report:
+def _bundle(path: Path, paper: Paper, given: str | None) -> Report:
     try:
         return bundles.verify(path, paper, given)
     except OSError as error:
         raise complain("unreadable", file=path, problem=error.strerror) from None
+
+
+def _refuse_odd(*groups: dict[str, object]) -> None:
+    """Of each group one at most."""
+    for group in groups:
+        named = [name for name, value in group.items() if value is not None]
+        if len(named) > 1:
+            raise complain("odd_options", first=named[0], second=named[1])
 
 
 def _plain(found: Report) -> dict[str, Any]:
