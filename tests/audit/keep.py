@@ -17,6 +17,16 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from domain.campaign.events import (
+    CampaignBreachFound,
+    CampaignBreachSettled,
+    MediaUsed,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingNotified,
+    MeetingPlanned,
+    MeetingsReported,
+)
 from domain.candidacy.events import SubjectErased
 from domain.contest.events import (
     AdditionalBallotDeclined,
@@ -31,7 +41,15 @@ from domain.keys.events import KeyIntroduced, KeyLost, KeyRetired, KeyRotated, R
 from domain.minutes import Figures
 from domain.polling.events import CountingMinutesCorrected
 from domain.stream import parse
+from domain.suit.events import HearingOpened, SuitAccepted, SuitDropped, TrialOrdered
 from domain.terms import CLERK, Finding
+from domain.voterlist.events import (
+    ElsewhereCertified,
+    VoterCardsHandedOut,
+    VotersAdded,
+    VotersNotified,
+    VotersStruckOff,
+)
 from domain.zone import end_of_day
 from ledger import canonical, dictionary
 from ledger.difference import states
@@ -56,6 +74,8 @@ WHOLE: Final = {
     "agenda": f"agenda/{LOG}/BK-NS-01",
 }
 
+AREA: Final = f"area/{LOG}/BK-NS-01-A1"
+SUIT: Final = f"case/{LOG}/BK-NS-01.people_committee.1"
 FINDING: Final = Finding(code="F.201", sentence="Có điểm lạ.", remedy="Kiểm tra lại.", article="Điều 76.2")
 RARE: Final[tuple[tuple[str, Event], ...]] = (
     (CONTEST, AdditionalBallotDeclined(decision="1/NQ", why="đủ đại biểu để làm việc")),
@@ -94,6 +114,81 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
     (f"keys/{LOG}", KeyLost(key_id="0e0f0a0b", reason="mất ổ cứng")),
     (f"keys/{LOG}", KeyRetired(key_id="0e0f0a0b", reason="kết thúc bầu cử")),
     (f"keys/{LOG}", RecordRestored(epoch=2, size=900, root="00" * 32, kept=880, reason="hỏng máy chủ")),
+    (
+        AREA,
+        VotersAdded(
+            why="complaint",
+            ruled="Điều 33",
+            entry="12",
+            status="resident",
+            number=1,
+            subject="v-1",
+            case="BK-NS-01.people_committee.1",
+            change={"na": 1, "commune": 1},
+            voters={"na": 11, "commune": 11},
+            findings=(FINDING,),
+        ),
+    ),
+    (
+        AREA,
+        VotersStruckOff(
+            why="deprived",
+            ruled="Điều 30.5",
+            entry="13",
+            status="temporary",
+            number=2,
+            change={"na": -2},
+            voters={"na": 9, "commune": 11},
+            cards_taken=1,
+            findings=(FINDING,),
+        ),
+    ),
+    (
+        AREA,
+        ElsewhereCertified(entry="14", purpose="elsewhere", number=3, away={"na": 3}, findings=(FINDING,)),
+    ),
+    (AREA, VotersNotified(notice="2021-05-13", means="loudspeaker", findings=(FINDING,))),
+    (AREA, VoterCardsHandedOut(batch="1", number=10, total=10, findings=(FINDING,))),
+    (SUIT, SuitAccepted(due=end_of_day(date(2021, 4, 27)), findings=(FINDING,))),
+    (SUIT, TrialOrdered(decision="1/QĐ-TA", due=end_of_day(date(2021, 4, 29)), findings=(FINDING,))),
+    (SUIT, SuitDropped(decision="2/QĐ-TA", findings=(FINDING,))),
+    (SUIT, HearingOpened(findings=(FINDING,))),
+    (
+        CONTEST,
+        MeetingPlanned(
+            meeting="m1",
+            at=end_of_day(date(2021, 5, 10)),
+            form="in_person",
+            commune="BK-NS-01",
+            findings=(FINDING,),
+        ),
+    ),
+    (CONTEST, MeetingNotified(meeting="m1", to="candidates", findings=(FINDING,))),
+    (CONTEST, MeetingHeld(meeting="m1", voters=120, present=("c-001",), findings=(FINDING,))),
+    (CONTEST, MeetingCancelled(meeting="m2", why="weather")),
+    (
+        CONTEST,
+        MeetingsReported(
+            report="1",
+            meetings=("m1",),
+            addressees=("committee@commune", "front@district"),
+            tally={"c-001": 1},
+            findings=(FINDING,),
+        ),
+    ),
+    (CONTEST, MediaUsed(item="tv-1", candidacy="c-001", medium="television", findings=(FINDING,))),
+    (
+        CONTEST,
+        CampaignBreachFound(
+            breach="tv-1",
+            what="after_end",
+            ruled="Điều 64",
+            candidacy="c-001",
+            act="tv-1",
+            to_unit="BK-NS-01",
+        ),
+    ),
+    (CONTEST, CampaignBreachSettled(breach="tv-1", measure="reminded", decision="7/TB")),
 )
 """Events that the election of Bắc Kạn has no occasion for."""
 
