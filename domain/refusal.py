@@ -243,6 +243,25 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         331,
         "{stream}: ngày cuối cùng là {latest} ({article}), không còn ngày nào hợp pháp; {way}.",
     ),
+    "elected_twice": (
+        333,
+        "{stream}: «{candidacy}» trúng cử ở hai đơn vị bầu cử {contests}; một người chỉ được bầu ở một nơi, "
+        "kiểm tra danh sách chính thức.",
+    ),
+    "summary_overtaken": (
+        334,
+        "{stream}: kết quả ở {contest} đã thay đổi hoặc bị hủy sau khi tổng kết; mở lại bằng ReopenSummary.",
+    ),
+    "nothing_changed": (
+        335,
+        "{stream}: kết quả ở {contest} vẫn như đã tổng kết; không có lý do mở lại.",
+    ),
+    "complaints_open": (
+        336,
+        "{stream}: còn khiếu nại về kết quả chưa giải quyết ({cases}); giải quyết xong mới xác nhận tư cách "
+        "(Điều 88).",
+    ),
+    "archive_kept": (337, "{stream}: {what} phải lưu đến hết {until}; chưa tiêu hủy được."),
     "not_signed": (332, "{stream}: biên bản thiếu chữ ký của {missing}; ghi chữ ký rồi mới gửi."),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
     # 4xx: the keys of the log
@@ -412,8 +431,8 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "counts_differ": (
         267,
-        "{stream}: bàn giao {listed} người trong danh sách, {biographies} tiểu sử, {declarations} bản kê khai; "
-        "đếm lại cho khớp.",
+        "{stream}: bàn giao {listed} người trong danh sách, {biographies} tiểu sử, {declarations} bản kê "
+        "khai; đếm lại cho khớp.",
     ),
     "not_handed_over": (
         268,
@@ -429,8 +448,8 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     ),
     "online_not_allowed": (
         271,
-        "{stream}: chưa có quyết định cho lấy ý kiến trực tuyến hoặc bằng phiếu; họp trực tiếp hoặc ghi quyết "
-        "định trước.",
+        "{stream}: chưa có quyết định cho lấy ý kiến trực tuyến hoặc bằng phiếu; họp trực tiếp hoặc ghi "
+        "quyết định trước.",
     ),
     "village_vote": (272, "{stream}, {village}: {problem}."),
     "unknown_matter": (273, "{stream}: không có vụ việc số {matter} đang chờ trả lời; kiểm tra số."),

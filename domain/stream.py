@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from domain.refusal import refuse
 
-KINDS: Final = ("election", "unit", "contest", "candidacy", "area", "case", "agenda", "keys")
+KINDS: Final = ("election", "unit", "contest", "candidacy", "person", "area", "case", "agenda", "keys")
 WHOLE: Final = ("election", "keys")
 """Kinds of which an election has one, without a code."""
 _KEY: Final = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")

@@ -10,7 +10,21 @@ from domain.event import EVENTS
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {}
+
+def _gained(data: dict[str, Any]) -> dict[str, Any]:
+    """The type only gained fields, each with a default that says nothing was recorded of it."""
+    return data
+
+
+UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
+    ("CandidacyWithdrawn", 1): _gained,
+    ("CandidateNominated", 1): _gained,
+    ("ConstituencyMinutesMade", 1): _gained,
+    ("DossierReceived", 1): _gained,
+    ("RerunDecided", 1): _gained,
+    ("ResultDetermined", 1): _gained,
+    ("VoterConferencesHeld", 1): _gained,
+}
 """(type, schema) -> the data of that schema in the next one. Pure functions."""
 
 

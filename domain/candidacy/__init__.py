@@ -1,15 +1,8 @@
-"""Candidacy: nomination, the dossier and what became of it, withdrawal; erasure of the person's data."""
+"""Candidacy: proposed, nominated, the dossier and what became of it, withdrawal; erasure of personal data."""
 
 from typing import Final
 
-from domain.candidacy.commands import (
-    CheckDossier,
-    EraseSubject,
-    FileDossier,
-    Nominate,
-    WithdrawCandidacy,
-)
-from domain.candidacy.decide import decide, reads, units
+from domain.candidacy.decide import DECISIONS, decide, reads, units
 from domain.candidacy.evolve import State, evolve
 from domain.procedure import Procedure
 
@@ -17,8 +10,8 @@ PROCEDURE: Final = Procedure(
     name="candidacy",
     kind="candidacy",
     initial=State,
-    commands=(Nominate, FileDossier, CheckDossier, WithdrawCandidacy, EraseSubject),
-    reads=reads,
+    commands=tuple(DECISIONS),
+    reads=lambda state, command, stream: tuple(reads(state, command, stream)),
     units=units,
     decide=decide,
     evolve=evolve,

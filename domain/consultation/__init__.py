@@ -1,15 +1,8 @@
-"""Consultation: three rounds at the Front, voter conferences between them, the list that goes up."""
+"""Consultation: three rounds at the Front, the conferences and papers between them, the list that goes up."""
 
 from typing import Final
 
-from domain.consultation.commands import (
-    CloseDossiers,
-    HoldConsultation,
-    HoldVoterConferences,
-    SendQualifiedList,
-    VerifyVoterMatters,
-)
-from domain.consultation.decide import decide, reads, units
+from domain.consultation.decide import DECISIONS, decide, reads, units
 from domain.consultation.evolve import State, evolve
 from domain.procedure import Procedure
 
@@ -17,8 +10,8 @@ PROCEDURE: Final = Procedure(
     name="consultation",
     kind="unit",
     initial=State,
-    commands=(CloseDossiers, HoldConsultation, HoldVoterConferences, VerifyVoterMatters, SendQualifiedList),
-    reads=reads,
+    commands=tuple(DECISIONS),
+    reads=lambda state, command, stream: tuple(reads(state, command, stream)),
     units=units,
     decide=decide,
     evolve=evolve,

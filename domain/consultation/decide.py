@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
 
-from domain.bodies.unit import again, committee, must_be, organiser
+from domain.bodies.unit import again, committee, must_be, organiser, unit
 from domain.call.election import day as election_day
-from domain.call.election import dossiers_due
+from domain.call.election import dossiers_due, election
+from domain.candidacy.evolve import candidacy
 from domain.command import Command
+from domain.conference import team
+from domain.consultation import matter, papers, village
 from domain.consultation.commands import (
+    AllowOnlineConferences,
+    AnswerMatter,
     CloseDossiers,
+    ConfirmConsultationMinutes,
+    HandOverDossiers,
     HoldConsultation,
+    HoldVillageConference,
     HoldVoterConferences,
+    NoteMonitoring,
+    ProposeInVillage,
+    RaiseMatter,
+    ReceiveDossiers,
+    SendCentralNominees,
+    SendConsultationMinutes,
     SendQualifiedList,
+    SplitPreliminaryList,
+    TakeConsultationVote,
     VerifyVoterMatters,
 )
 from domain.consultation.confidence import attendance, distrusted, judge
 from domain.consultation.events import (
     ConsultationHeld,
+    ConsultationVoteTaken,
     DossiersClosed,
     QualifiedListSent,
     VoterConferencesHeld,
-    VoterMattersVerified,
 )
 from domain.consultation.evolve import State, Talks
 from domain.event import Event
@@ -33,34 +50,47 @@ from domain.terms import NATION, Ballot, Finding
 from domain.zone import local
 
 
-def reads(state: State, command: Command, stream: Stream) -> tuple[Stream, ...]:
-    """The nation, where the structure is estimated on which provinces consult for the Assembly."""
-    assembly = isinstance(command, HoldConsultation) and command.ballot == "na"
-    return (stream.beside("unit", NATION),) if assembly and stream.code != NATION else ()
+def reads(state: State, command: Command, stream: Stream) -> Iterator[Stream]:
+    """The nation, where the structure is estimated on which provinces consult for the Assembly; the
+    candidacies a list names; the units a paper goes to."""
+    match command:
+        case HoldConsultation():
+            if command.ballot == "na" and stream.code != NATION:
+                yield stream.beside("unit", NATION)
+            yield from (stream.beside("candidacy", code) for code in command.agreed)
+        case HandOverDossiers() | SendCentralNominees():
+            yield from (stream.beside("candidacy", code) for code in command.candidacies)
+            if isinstance(command, SendCentralNominees):
+                yield stream.beside("unit", command.province)
+        case RaiseMatter():
+            yield stream.beside("candidacy", command.candidacy)
+        case SplitPreliminaryList():
+            yield from (stream.beside("unit", code) for code in command.parts)
 
 
 def units(state: State, command: Command, given: Given) -> frozenset[str]:
-    """The unit itself: nation and provinces for the Assembly, a council's own unit for the council."""
-    return frozenset({given.stream.code})
+    """The unit itself: nation and provinces for the Assembly, a council's own unit for the council.
+
+    Who receives a paper confirms it, and who stands above may allow what a unit may not.
+    """
+    own = given.stream.code
+    match command:
+        case ConfirmConsultationMinutes():
+            return frozenset({command.recipient.unit})
+        case ReceiveDossiers():
+            return frozenset({own, NATION})
+        case AllowOnlineConferences():
+            return frozenset({papers.province(own, unit(given).path), NATION})
+        case _:
+            return frozenset({own})
 
 
 def decide(state: State, command: Command, given: Given) -> list[Event]:
-    match command:
-        case CloseDossiers():
-            return [_close(state.talks(command.ballot), command, given)]
-        case HoldConsultation():
-            return [_hold(state.talks(command.ballot), command, given)]
-        case HoldVoterConferences():
-            return [_confer(state.talks(command.ballot), command, given)]
-        case VerifyVoterMatters():
-            return [_verify(state.talks(command.ballot), command, given)]
-        case SendQualifiedList():
-            return [_send(state.talks(command.ballot), command, given)]
-        case _:
-            raise refuse("unknown_command", command=type(command).__name__)
+    return [DECISIONS[type(command)](state, command, given)]
 
 
-def _close(talks: Talks, command: CloseDossiers, given: Given) -> DossiersClosed:
+def _close(state: State, command: CloseDossiers, given: Given) -> DossiersClosed:
+    talks = state.talks(command.ballot)
     level = organiser(given, command.ballot)
     must_be(given, command, "nec" if level == "nation" else "committee")
     committee(given, "khóa sổ nhận hồ sơ")
@@ -92,13 +122,17 @@ def _odd_closing(command: CloseDossiers, given: Given) -> Iterator[Finding]:
         )
 
 
-def _hold(talks: Talks, command: HoldConsultation, given: Given) -> ConsultationHeld:
+def _hold(state: State, command: HoldConsultation, given: Given) -> ConsultationHeld:
+    talks = state.talks(command.ballot)
     organiser(given, command.ballot)
     if command.round in talks.rounds:
         raise again(given.stream, f"hội nghị hiệp thương lần {command.round} ({command.ballot})")
     _in_order(talks, command, given)
-    _once(given, "agreed", command.agreed)
-    _once(given, "special", [each.candidacy for each in command.special])
+    papers.once(given, "agreed", command.agreed)
+    papers.once(given, "special", [each.candidacy for each in command.special])
+    for code in command.agreed:
+        if candidacy(given, given.stream.beside("candidacy", code)).gone:
+            raise refuse("left_consultation", stream=given.stream, candidacy=code)
     if command.round == 3:
         _from_second_round(talks, command.agreed, "danh sách lần thứ ba", given)
         distrusted(talks, command, given)
@@ -127,6 +161,9 @@ def _in_order(talks: Talks, command: HoldConsultation, given: Given) -> None:
 
 
 def _estimated(ballot: Ballot, given: Given) -> bool:
+    """Whether there is a structure to work on; a supplementary election has none (Articles 90 to 92)."""
+    if election(given).form == "supplementary":
+        return True
     where = given.stream.beside("unit", NATION) if ballot == "na" else given.stream
     return any(
         isinstance(event, StructureEstimated) and event.ballot == ballot
@@ -159,8 +196,10 @@ def _odd_round(talks: Talks, command: HoldConsultation, given: Given) -> Iterato
             )
 
 
-def _confer(talks: Talks, command: HoldVoterConferences, given: Given) -> VoterConferencesHeld:
+def _confer(state: State, command: HoldVoterConferences, given: Given) -> VoterConferencesHeld:
+    talks = state.talks(command.ballot)
     organiser(given, command.ballot)
+    village.in_form(state, command.form, given)
     if 2 not in talks.rounds:
         raise refuse(
             "too_early",
@@ -172,7 +211,7 @@ def _confer(talks: Talks, command: HoldVoterConferences, given: Given) -> VoterC
         raise again(given.stream, f"hội nghị cử tri đợt {command.sitting}")
     for place in ("residence", "workplace"):
         at_place = [each.candidacy for each in command.conferences if each.place == place]
-        _once(given, f"conferences ({place})", at_place)
+        papers.once(given, f"conferences ({place})", at_place)
     _from_second_round(talks, [each.candidacy for each in command.conferences], "hội nghị cử tri", given)
     for each in command.conferences:
         if each.confident > each.present:
@@ -189,43 +228,13 @@ def _confer(talks: Talks, command: HoldVoterConferences, given: Given) -> VoterC
         ballot=command.ballot,
         sitting=command.sitting,
         conferences=command.conferences,
+        form=command.form,
         findings=tuple(finding for each in command.conferences for finding in attendance(each, year)),
     )
 
 
-def _verify(talks: Talks, command: VerifyVoterMatters, given: Given) -> VoterMattersVerified:
-    organiser(given, command.ballot)
-    if not talks.sittings:
-        raise refuse(
-            "too_early", stream=given.stream, what="xác minh vụ việc cử tri nêu", before="hội nghị cử tri"
-        )
-    if talks.verified:
-        raise again(given.stream, "xác minh vụ việc cử tri nêu")
-    if command.answered > command.raised:
-        raise refuse(
-            "more_than",
-            stream=given.stream,
-            part="số vụ việc đã trả lời",
-            more=command.answered,
-            whole="số vụ việc cử tri nêu",
-            most=command.raised,
-        )
-    findings: tuple[Finding, ...] = ()
-    if command.answered < command.raised:
-        findings = (
-            Finding(
-                code="matters_unanswered",
-                sentence=f"Còn {command.raised - command.answered} vụ việc cử tri nêu chưa được trả lời.",
-                remedy="Trả lời trước hội nghị hiệp thương lần thứ ba hoặc báo cáo hội nghị.",
-                article="Điều 46.4" if command.ballot == "na" else "Điều 55.4",
-            ),
-        )
-    return VoterMattersVerified(
-        ballot=command.ballot, raised=command.raised, answered=command.answered, findings=findings
-    )
-
-
-def _send(talks: Talks, command: SendQualifiedList, given: Given) -> QualifiedListSent:
+def _send(state: State, command: SendQualifiedList, given: Given) -> QualifiedListSent:
+    talks = state.talks(command.ballot)
     organiser(given, command.ballot)
     if talks.sent:
         raise again(given.stream, "gửi danh sách người đủ tiêu chuẩn")
@@ -240,12 +249,48 @@ def _send(talks: Talks, command: SendQualifiedList, given: Given) -> QualifiedLi
 
 
 def _from_second_round(talks: Talks, candidacies: Sequence[str], what: str, given: Given) -> None:
-    for candidacy in candidacies:
-        if candidacy not in talks.rounds[2]:
-            raise refuse("not_on_list", stream=given.stream, candidacy=candidacy, what=what)
+    for code in candidacies:
+        if code not in talks.rounds[2]:
+            raise refuse("not_on_list", stream=given.stream, candidacy=code, what=what)
 
 
-def _once(given: Given, where: str, codes: Sequence[str]) -> None:
-    for code in codes:
-        if codes.count(code) > 1:
-            raise refuse("listed_twice", stream=given.stream, where=where, item=code)
+def _vote(state: State, command: TakeConsultationVote, given: Given) -> ConsultationVoteTaken:
+    organiser(given, command.ballot)
+    talks = state.talks(command.ballot)
+    if command.round > 1 and command.round - 1 not in talks.rounds:
+        before = f"hội nghị hiệp thương lần {command.round - 1}"
+        raise refuse("too_early", stream=given.stream, what="biểu quyết", before=before)
+    papers.following(given, "lần biểu quyết", talks.items.get(command.round, 0) + 1, command.item)
+    if command.agree + command.oppose > command.members:
+        raise refuse(
+            "more_than",
+            stream=given.stream,
+            part="số phiếu",
+            more=command.agree + command.oppose,
+            whole="số thành viên có mặt",
+            most=command.members,
+        )
+    findings = team("consultation", command.counters, election_day(given).year)
+    return ConsultationVoteTaken(**command.model_dump(), findings=findings)
+
+
+DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
+    CloseDossiers: _close,
+    HandOverDossiers: papers.hand_over,
+    ReceiveDossiers: papers.take_over,
+    HoldConsultation: _hold,
+    TakeConsultationVote: _vote,
+    SendConsultationMinutes: papers.send_minutes,
+    ConfirmConsultationMinutes: papers.confirm_minutes,
+    SplitPreliminaryList: papers.split,
+    ProposeInVillage: village.propose,
+    HoldVillageConference: village.confer,
+    AllowOnlineConferences: village.allow_online,
+    HoldVoterConferences: _confer,
+    RaiseMatter: matter.raise_matter,
+    AnswerMatter: matter.answer,
+    VerifyVoterMatters: matter.verify,
+    SendQualifiedList: _send,
+    SendCentralNominees: papers.send_central,
+    NoteMonitoring: papers.monitor,
+}

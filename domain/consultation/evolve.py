@@ -5,16 +5,33 @@ from __future__ import annotations
 from pydantic import Field
 
 from domain.consultation.events import (
+    Addressee,
+    CentralNomineesSent,
     Conference,
     ConsultationHeld,
+    ConsultationMinutesReceived,
+    ConsultationMinutesSent,
+    ConsultationVoteTaken,
     DossiersClosed,
+    DossiersHandedOver,
+    DossiersTakenOver,
+    MatterAnswered,
+    MatterRaised,
+    MonitoringNoted,
+    OnlineConferencesAllowed,
+    PreliminaryListSplit,
     QualifiedListSent,
+    Village,
+    VillageConferenceHeld,
+    VillageProposed,
     VoterConferencesHeld,
     VoterMattersVerified,
 )
 from domain.event import Event
 from domain.fact import Code, Fact
-from domain.terms import Ballot
+from domain.procedure import Given
+from domain.stream import Stream
+from domain.terms import NATION, Ballot
 
 
 class Talks(Fact):
@@ -27,12 +44,31 @@ class Talks(Fact):
     """The last conference for each candidate and place."""
     verified: bool = False
     sent: bool = False
+    handovers: int = 0
+    handed: dict[str, tuple[Code, ...]] = Field(default_factory=dict)
+    """Whose dossiers went where, by body and unit such as `front@BK`."""
+    open: dict[int, DossiersHandedOver] = Field(default_factory=dict)
+    """Hand-overs that were not confirmed yet."""
+    items: dict[int, int] = Field(default_factory=dict)
+    """Votes taken in each round."""
+    minutes: dict[int, tuple[Addressee, ...]] = Field(default_factory=dict)
+    """To whom the minutes of each round went."""
+    confirmed: dict[int, tuple[Addressee, ...]] = Field(default_factory=dict)
+    split: bool = False
+    matters: dict[int, bool] = Field(default_factory=dict)
+    """Matters raised by number, and whether each was answered."""
+    villages: dict[Code, Village] = Field(default_factory=dict)
 
 
 class State(Fact):
     """The consultations of one unit by ballot."""
 
     by_ballot: dict[Ballot, Talks] = Field(default_factory=dict)
+    online: bool = False
+    """Whether voters may be asked otherwise than in a meeting."""
+    central: dict[Code, Code] = Field(default_factory=dict)
+    """Province to which each central nominee was sent."""
+    monitored: int = 0
 
     def talks(self, ballot: Ballot) -> Talks:
         """The consultation about one ballot, untouched as long as nothing was recorded."""
@@ -58,8 +94,77 @@ def evolve(state: State, event: Event) -> State:
             return _with(state, event.ballot, verified=True)
         case QualifiedListSent():
             return _with(state, event.ballot, sent=True)
+        case OnlineConferencesAllowed():
+            return state.model_copy(update={"online": True})
+        case CentralNomineesSent():
+            central = dict.fromkeys(event.candidacies, event.province)
+            return state.model_copy(update={"central": {**state.central, **central}})
+        case MonitoringNoted():
+            return state.model_copy(update={"monitored": event.number})
+        case _:
+            return _papers(state, event)
+
+
+def _papers(state: State, event: Event) -> State:
+    """What goes with the conferences: hand-over, votes, minutes, villages, matters."""
+    match event:
+        case DossiersHandedOver():
+            held = state.talks(event.ballot).handed
+            where = f"{event.to_body}@{event.to_unit}"
+            handed = {**held, where: (*held.get(where, ()), *event.candidacies)}
+            open_ = {**state.talks(event.ballot).open, event.number: event}
+            return _with(state, event.ballot, handovers=event.number, handed=handed, open=open_)
+        case DossiersTakenOver():
+            left = {n: one for n, one in state.talks(event.ballot).open.items() if n != event.number}
+            return _with(state, event.ballot, open=left)
+        case ConsultationVoteTaken():
+            items = {**state.talks(event.ballot).items, event.round: event.item}
+            return _with(state, event.ballot, items=items)
+        case ConsultationMinutesSent():
+            sent = {**state.talks(event.ballot).minutes, event.round: event.recipients}
+            return _with(state, event.ballot, minutes=sent)
+        case ConsultationMinutesReceived():
+            known = state.talks(event.ballot).confirmed
+            now = {**known, event.round: (*known.get(event.round, ()), event.recipient)}
+            return _with(state, event.ballot, confirmed=now)
+        case PreliminaryListSplit():
+            return _with(state, event.ballot, split=True)
+        case VillageProposed():
+            return _village(state, event.village, Village(proposed=event.proposed))
+        case VillageConferenceHeld():
+            before = state.talks("commune").villages.get(event.village, Village())
+            told = {"nominated": event.nominated, "step": event.step, "sittings": event.sitting}
+            village = before.model_copy(update=told)
+            return _village(state, event.village, village)
+        case MatterRaised():
+            matters = {**state.talks(event.ballot).matters, event.matter: False}
+            return _with(state, event.ballot, matters=matters)
+        case MatterAnswered():
+            matters = {**state.talks(event.ballot).matters, event.matter: True}
+            return _with(state, event.ballot, matters=matters)
         case _:
             return state
+
+
+def talks(given: Given, stream: Stream, ballot: Ballot) -> Talks:
+    """A unit's consultation about one ballot, for another procedure that has named the unit in `reads`."""
+    return _unit(given, stream).talks(ballot)
+
+
+def sent_to(given: Given, candidacy: str) -> str:
+    """The province to which a central nominee was sent; empty as long as he was not."""
+    return _unit(given, given.stream.beside("unit", NATION)).central.get(candidacy, "")
+
+
+def _unit(given: Given, stream: Stream) -> State:
+    state = State()
+    for event in given.events.get(str(stream), ()):
+        state = evolve(state, event)
+    return state
+
+
+def _village(state: State, code: Code, village: Village) -> State:
+    return _with(state, "commune", villages={**state.talks("commune").villages, code: village})
 
 
 def _with(state: State, ballot: Ballot, **changes: object) -> State:

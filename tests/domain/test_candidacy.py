@@ -98,7 +98,7 @@ def test_the_assembly_wants_two_sets(sets: int, codes: list[str]) -> None:
 
 def test_a_dossier_in_the_last_second_is_received_and_one_a_second_later_is_not() -> None:
     last = act("committee", "BK-NS-01", "2021-03-14T23:59:59")
-    nominated().when(PERSON, FileDossier(sets=1), last).then_found()
+    nominated().when(PERSON, FileDossier(sets=1), last).then_found("after_hours")
     late = act("committee", "BK-NS-01", "2021-03-15T00:00:00")
     nominated().when(PERSON, FileDossier(sets=1), late).then_refused(
         "dossier_late", "2021-03-14T23:59:59+07:00", "2021-03-15T00:00:00+07:00"
