@@ -39,7 +39,7 @@ from tests.ledger.tamper import Copy, bundled, fitting, members, pack, read, wri
 from tests.ledger.toy import LOG, CallToy, call
 from tests.ledger.verifier import Verdict, verdict
 from workers.history import histories
-from workers.postgres import CHECKPOINTER, Postgres
+from workers.postgres import AUDITOR, CHECKPOINTER, Postgres
 from workers.settings import CHECKOUT
 
 
@@ -346,6 +346,33 @@ async def test_export_verify_prove_by_the_commands_in_an_empty_folder(sealed: Se
         assert sentence in refused.sentence
     late = await run("audit", "prove", f"{LOG}#11", **here)
     assert (late.code, "chưa có điểm kiểm nào bao gồm vị trí 11" in late.sentence) == (2, True)
+
+
+async def test_an_auditor_exports_and_proves_what_was_granted_and_nothing_else(
+    sealed: Sealed, database: Database, postgres: Postgres, tmp_path: Path
+) -> None:
+    async with tampering(sealed.shop.superuser) as superuser:
+        await superuser.execute(f"CREATE ROLE auditor_of_bundles LOGIN IN ROLE {AUDITOR}")
+        try:
+            dsn, path = postgres.dsn(database.name, "auditor_of_bundles"), tmp_path / "theirs.bundle"
+            here = {"DATABASE_URL": dsn, "STATE_DIR": str(tmp_path)}
+            refused = await run("audit", "export", LOG, "--format", "bundle", "-o", str(path), **here)
+            assert (refused.code, path.exists()) == (2, False)
+            owner = {"DATABASE_OWNER_URL": database.owner, "DATABASE_URL": database.app}
+            granted = await run(
+                "access", "grant", "auditor_of_bundles", LOG, **owner, STATE_DIR=str(tmp_path)
+            )
+            assert granted.code == 0
+            assert (
+                await run("audit", "export", LOG, "--format", "bundle", "-o", str(path), **here)
+            ).code == 0
+            assert path.read_bytes().startswith(b"PK")
+            assert members(path)["checkpoints/000000000008.checkpoint"].decode() == sealed.second
+            assert (await run("audit", "prove", f"{LOG}#2", **here)).out.startswith(
+                "c2sp.org/tlog-proof@v1\n"
+            )
+        finally:
+            await superuser.execute("DROP ROLE auditor_of_bundles")
 
 
 LOGS = 100
