@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from domain.event import Event
 from domain.fact import Code, Fact, LegalTime
 from domain.terms import Ballot, Finding, Level, Reason
@@ -56,20 +54,31 @@ class VacancyEstablished(Event):
 
     title: ClassVar[str] = "Xác định điều kiện bầu cử bổ sung"
     article: ClassVar[str] = "Điều 89"
-    parent: Code = Field(description="Id of the election that elected the body whose seats are vacant.")
+    parent: Code
+    """Id of the election that elected the body whose seats are vacant."""
     ballot: Ballot
-    unit: Code = Field(description="The unit whose council it is; the nation for the Assembly.")
-    province: str = Field(description="The province whose standing board decides; empty where it does not.")
+    unit: Code
+    """The unit whose council it is; the nation for the Assembly."""
+    province: str
+    """The province whose standing board decides; empty where it does not."""
     elected: int
     serving: int
+    """Deputies in office on the day of decision."""
     statutory: int | None
+    """Number of deputies under the law on local government; null where it does not apply or is not known."""
     term_end: date
+    """Last day of the term."""
     new_unit: bool
+    """Whether the unit comes from a merger, a division or a change of boundaries."""
     lawful: bool | None
+    """Whether one may be held; null where the two laws disagree or a figure is not known."""
     conditions: tuple[Condition, ...]
+    """Every condition on the basis of each law, with its figures."""
     reasons: tuple[Reason, ...]
-    decided_by: str = Field(description="The body that has the power, as role@level.")
+    decided_by: str
+    """The body that has the power, as role@level."""
     settled: str = ""
+    """Number of the decision that settles which basis counts, where they disagree."""
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from domain.cases.ground import Effect, Form, Matter, Outcome, PassedOn, Verified, Withdrawal
 from domain.event import Event
 from domain.fact import Code, LegalTime
@@ -16,7 +14,8 @@ class Ruled(Event):
     """What happened under an article that depends on the matter; `ruled` names it."""
 
     title: ClassVar[str] = "Việc trong vụ việc"
-    ruled: str = Field(description="The article of the route; empty where the law has none for this matter.")
+    ruled: str
+    """The article of the route; empty where the law has none for this matter."""
 
     @property
     def ground(self) -> str:
@@ -33,17 +32,22 @@ class CaseRegistered(Ruled):
     article: ClassVar[str] = "Điều 33; Điều 61; Điều 75; Điều 87"
     form: Form
     about: Matter
+    """What it is about, which decides its route."""
     ballot: Ballot
     body: str
     unit: Code
-    number: int = Field(description="Number in the register of the receiving body.")
+    number: int
+    """Number in the register of the receiving body."""
     contest: str = ""
     area: str = ""
     candidacy: str = ""
     anonymous: bool = False
+    """Without a name, or under a false one."""
     received: LegalTime
-    route: str = Field(description="The way of such a case in one sentence, as the law has it.")
-    deadline: str = Field(description="The row of the law by which it has to be answered.")
+    route: str
+    """The way of such a case in one sentence, as the law has it."""
+    deadline: str
+    """The row of the law by which it has to be answered."""
     due: LegalTime | None
     findings: tuple[Finding, ...] = ()
 
@@ -72,7 +76,8 @@ class CasePassedOn(Ruled):
     to_body: str
     to_unit: Code
     why: PassedOn
-    received: LegalTime = Field(description="When it came to the other body.")
+    received: LegalTime
+    """When it came to the other body."""
     deadline: str
     due: LegalTime | None
     findings: tuple[Finding, ...] = ()
@@ -94,6 +99,7 @@ class VerificationReported(Event):
     title: ClassVar[str] = "Báo cáo kết quả xác minh"
     article: ClassVar[str] = "Điều 61.1"
     found: Verified
+    """What turned out to be true."""
 
 
 class CaseDecided(Ruled):
@@ -108,9 +114,12 @@ class CaseDecided(Ruled):
     unit: Code
     outcome: Outcome
     effect: Effect
+    """What another procedure now has to record."""
     decision: str
     clear: bool
+    """A clear and founded case, decided after the stop."""
     final: bool
+    """Whether the law has no way against it."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -137,6 +146,7 @@ class CaseStopped(Event):
     title: ClassVar[str] = "Ngừng xem xét, giải quyết"
     article: ClassVar[str] = "Điều 61.2"
     since: LegalTime
+    """From when nothing more is examined."""
 
 
 class CaseTermPassed(Event):
@@ -164,4 +174,6 @@ class ConsequenceNoted(Event):
     title: ClassVar[str] = "Hệ quả của quyết định đã được ghi"
     article: ClassVar[str] = "Điều 61; Điều 87"
     stream: str
-    event: str = Field(description="Id of the event that names the decision as its cause.")
+    """The stream of the other procedure."""
+    event: str
+    """Id of the event that names the decision as its cause."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from domain.event import Event
 from domain.fact import Code, LegalTime
 from domain.terms import Ballot
@@ -17,7 +15,9 @@ class CaseEntered(Event):
     title: ClassVar[str] = "Vào sổ vụ việc"
     article: ClassVar[str] = "Điều 33; Điều 61; Điều 75; Điều 87"
     case: Code
-    occasion: int = Field(description="How many times the case has come to this unit.")
+    """Code of the case, its number in the register that first received it."""
+    occasion: int
+    """How many times the case has come to this unit."""
     body: str
     ballot: Ballot
     received: LegalTime
@@ -35,8 +35,10 @@ class CaseCrossedOff(Event):
     title: ClassVar[str] = "Ra sổ vụ việc"
     article: ClassVar[str] = "Điều 33; Điều 61; Điều 75; Điều 87"
     case: Code
+    """Code of the case."""
     occasion: int
-    stage: str = Field(description="How it stood: decided, withdrawn, set_aside, transferred, or passed_on.")
+    stage: str
+    """How it stood: decided, withdrawn, set_aside, transferred, or passed_on."""
 
     @property
     def occurrence(self) -> str:

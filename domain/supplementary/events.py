@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from pydantic import Field
-
 from domain.event import Event
 from domain.fact import Code
 from domain.terms import Ballot
@@ -20,8 +18,11 @@ class MandateBegun(Event):
     ballot: Ballot
     unit: Code
     deputies: tuple[Code, ...]
-    session: date = Field(description="The day on which the session opened.")
-    ruled: str = Field(description="The article in the version of the law that holds.")
+    """Candidacies of those who began to serve."""
+    session: date
+    """The day on which the session opened."""
+    ruled: str
+    """The article in the version of the law that holds."""
 
     @property
     def ground(self) -> str:
