@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import orjson
@@ -117,7 +118,7 @@ class Examination:
             if row.position in self._notes:
                 self._newest = self._kept(row.position, self._notes[row.position])
             if self._given and row.position == self._given.size:
-                self._outside(self._given)
+                self._outside(self._given, row.recorded_at)
 
     def _learn(self, row: Row) -> None:
         try:
@@ -147,14 +148,13 @@ class Examination:
         self._compare(said, "điểm kiểm đã ký")
         return said
 
-    def _outside(self, given: Checkpoint | Short) -> None:
+    def _outside(self, given: Checkpoint | Short, recorded_at: datetime) -> None:
         if isinstance(given, Checkpoint):
             self._compare(self._read_given(), "điểm kiểm đã cho")
             return
         if given.digits != self._tree.root().hex()[:DIGITS]:
             raise self._differs(given.size, "dấu sổ trên giấy")
-        assert self.head.recorded_at is not None
-        if given.day != (day := self.head.recorded_at.astimezone(HANOI).date()):
+        if given.day != (day := recorded_at.astimezone(HANOI).date()):
             raise Malformed(f"dấu sổ «{given}» sai ngày, phải là {day:%d/%m/%Y}")
         self._held.append(given.size)
 
