@@ -20,9 +20,15 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("CandidacyWithdrawn", 1): _gained,
     ("CandidateNominated", 1): _gained,
     ("ConstituencyMinutesMade", 1): _gained,
+    ("CouncilResultPublished", 1): _gained,
+    ("CouncilSummaryMade", 1): _gained,
     ("DossierReceived", 1): _gained,
+    ("NationalResultPublished", 1): _gained,
+    ("NationalSummaryMade", 1): _gained,
+    ("ProvinceMinutesMade", 1): _gained,
     ("RerunDecided", 1): _gained,
     ("ResultDetermined", 1): _gained,
+    ("StatusConfirmed", 1): _gained,
     ("VoterConferencesHeld", 1): _gained,
 }
 """(type, schema) -> the data of that schema in the next one. Pure functions."""

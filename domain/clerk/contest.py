@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
-from domain import contest
-from domain.clerk.desk import Desk, Look, View
+from domain import contest, summary
+from domain.clerk.desk import Desk, Look, Order, View
 from domain.contest.events import (
     AdditionalBallotDecided,
     BoardEstablished,
@@ -15,16 +15,24 @@ from domain.contest.events import (
     OfficialListPublished,
     OpenPointSettled,
     RerunDecided,
+    ResultAnnulled,
     ResultDetermined,
 )
 from domain.contest.evolve import State
 from domain.stream import Stream
-from domain.terms import OUTCOMES
+from domain.summary.commands import ReopenSummary
+from domain.summary.gather import overtaken
+from domain.terms import NATION, OUTCOMES
 
 
 def reads(view: View) -> Iterable[Stream]:
     yield view.home
-    yield view.stream("contest", view.code)
+    stream = view.stream("contest", view.code)
+    yield stream
+    state = view.state(contest.PROCEDURE, stream)
+    if state.results:
+        # Whoever has summed it up has to hear when it is no longer as it was.
+        yield from (view.stream("unit", code) for code in _summing(state))
 
 
 def look(view: View, moment: datetime) -> Look:
@@ -49,9 +57,12 @@ def look(view: View, moment: datetime) -> Look:
             case ResultDetermined():
                 lines.append(f"- **{OUTCOMES[event.outcome]}**")
                 lines += [f"  - {reason.article}: {reason.text}" for reason in event.reasons]
+            case ResultAnnulled():
+                where = ", ".join(event.areas) or "toàn đơn vị"
+                lines.append(f"- **{event.title}** ({event.article}): {where}, {event.decision}")
             case OpenPointSettled():
                 lines.append(f"- **{event.title}**: {', '.join(event.elected) or 'không ai trúng cử'}")
-    if state.results:
+    if state.results or state.annulled:
         stage = f"chờ {state.awaiting}" if state.awaiting else OUTCOMES[_final(state)]
     repolls = []
     for event in events:
@@ -60,7 +71,32 @@ def look(view: View, moment: datetime) -> Look:
                 repolls.append("additional")
             case RerunDecided():
                 repolls.append("rerun")
-    return Look(stage=stage, details="\n".join(lines), repolls=tuple(repolls), done=state.settled)
+    reopened = _reopen(view, state)
+    return Look(
+        orders=tuple(reopened),
+        stage=stage,
+        details="\n".join(lines),
+        repolls=tuple(repolls),
+        done=state.settled,
+    )
+
+
+def _summing(state: State) -> tuple[str, ...]:
+    """The units whose minutes this result goes into."""
+    return (state.unit, NATION) if state.ballot == "na" else (state.unit,)
+
+
+def _reopen(view: View, state: State) -> Iterator[Order]:
+    """Summaries that say of this constituency what no longer holds (Article 81)."""
+    if state.ballot is None or not state.results:
+        return
+    for code in _summing(state):
+        stream = view.stream("unit", code)
+        held = view.state(summary.PROCEDURE, stream)
+        rows = {row.contest: row for row in held.results(state.ballot)}
+        if view.code in rows and overtaken(rows[view.code], state):
+            edition = held.edition(state.ballot)
+            yield Order(stream, ReopenSummary(ballot=state.ballot, contest=view.code, edition=edition), code)
 
 
 def _final(state: State) -> str:

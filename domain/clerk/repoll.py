@@ -17,12 +17,11 @@ from domain.contest.events import (
     RerunDecided,
     RerunHeld,
 )
+from domain.contest.repoll import NAMES, PREPARATIONS
 from domain.event import Event
 from domain.polling.events import CountingMinutesSent, PollingOpened
 from domain.stream import Stream
 from domain.terms import NATION
-
-NAMES: Final = {"additional": "bầu cử thêm", "rerun": "bầu cử lại"}
 
 
 def split(code: str) -> tuple[str, Further]:
@@ -44,7 +43,8 @@ def look(view: View, moment: datetime) -> Look:
     code, poll = split(view.code)
     stream = view.stream("contest", code)
     events = view.events(stream)
-    areas = view.state(contest.PROCEDURE, stream).areas
+    # Where only some areas were annulled the others do not vote again.
+    areas = view.state(contest.PROCEDURE, stream).areas_of(poll)
     days = [
         event.day
         for event in events
@@ -56,11 +56,13 @@ def look(view: View, moment: datetime) -> Look:
     over = any(isinstance(event, ConstituencyMinutesMade) and event.poll == poll for event in events)
     orders = (Order(stream, OpenRepoll(poll=poll), NATION),) if opened and not held else ()
     day = f"{days[-1]:%d/%m/%Y}" if days else "chưa ấn định"
-    lines = (
+    lines = [
         f"- ngày {NAMES[poll]}: {day}",
         f"- khu vực đã mở: {len(opened)}/{len(areas)}",
         f"- biên bản kiểm phiếu đã gửi: {len(sent)}/{len(areas)}",
-    )
+    ]
+    ready = view.state(contest.PROCEDURE, stream).prepared.get(poll, ())
+    lines += [f"- [{'x' if one in ready else ' '}] {words}" for one, words in PREPARATIONS.items()]
     stage = "xong" if over else f"{NAMES[poll]} ngày {day}"
     return Look(orders=orders, stage=stage, details="\n".join(lines), done=over)
 

@@ -3,16 +3,23 @@
 from typing import Final
 
 from domain.contest.commands import (
+    AnnulResult,
     AssignAreas,
+    ConsentToRerun,
     DecideAdditionalBallot,
     DecideRerun,
     DeclineAdditionalBallot,
     EstablishBoard,
     FixConstituency,
+    IssueConstituencyMinutes,
     MakeConstituencyMinutes,
     OpenRepoll,
+    PrepareRepoll,
+    ProposeAnnulment,
+    ProposeRepoll,
     PublishOfficialList,
     SettleOpenPoint,
+    SignConstituencyMinutes,
     StrikeOffCandidate,
 )
 from domain.contest.decide import decide, reads, units
@@ -35,6 +42,13 @@ PROCEDURE: Final = Procedure(
         DecideRerun,
         OpenRepoll,
         SettleOpenPoint,
+        ProposeAnnulment,
+        AnnulResult,
+        ProposeRepoll,
+        ConsentToRerun,
+        PrepareRepoll,
+        SignConstituencyMinutes,
+        IssueConstituencyMinutes,
     ),
     reads=reads,
     units=units,

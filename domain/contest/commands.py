@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from domain.command import Command
-from domain.contest.events import Further, Listed
+from domain.contest.events import Breach, Further, Listed, Office, Preparation, Proposer
 from domain.fact import Code, Fact
 from domain.outcome import RerunCause
 from domain.terms import CLERK, Ballot, Poll
@@ -104,12 +104,20 @@ class DeclineAdditionalBallot(_Contest, Command):
 
 
 class DecideRerun(_Contest, Command):
-    """Fix the day of a re-run (Articles 80, 81); a committee names the Council's consent."""
+    """Fix the day of a re-run (Articles 80, 81).
+
+    For a council after low turnout the Council's consent must be on record; `consent` may repeat its number.
+    """
 
     day: date
     cause: RerunCause
     decision: str
     consent: str = ""
+
+    @property
+    def step(self) -> str:
+        """Areas annulled one after the other may get their days one after the other."""
+        return f"DecideRerun:{self.decision}" if self.cause == "annulled" else "DecideRerun"
 
 
 class OpenRepoll(_Contest, Command):
@@ -135,3 +143,94 @@ class SettleOpenPoint(_Contest, Command):
     @property
     def step(self) -> str:
         return f"SettleOpenPoint:{self.poll}"
+
+
+class ProposeAnnulment(_Contest, Command):
+    """Ask the National Election Council to annul a result; no areas: of the whole constituency."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"standing_committee", "government", "front", "committee"})
+    unit: Code
+    """Whose body proposes: the nation, or the province the constituency lies in."""
+    areas: tuple[Code, ...] = ()
+    why: Breach = "serious_breach"
+    decision: str = Field(min_length=1, max_length=64)
+
+    @property
+    def step(self) -> str:
+        return f"ProposeAnnulment:{self.decision}"
+
+
+class AnnulResult(_Contest, Command):
+    """Annul a result, in some areas or in the whole constituency (Article 81).
+
+    The same decision may fix the day of the re-run; without `day` DecideRerun does.
+    """
+
+    by: ClassVar[frozenset[str]] = frozenset({"nec"})
+    areas: tuple[Code, ...] = ()
+    why: Breach = "serious_breach"
+    proposed_by: Proposer = ""
+    decision: str = Field(min_length=1, max_length=64)
+    day: date | None = None
+
+    @property
+    def step(self) -> str:
+        return f"AnnulResult:{self.decision}"
+
+
+class ProposeRepoll(_Contest, Command):
+    """Report a shortage or a low turnout and ask for the Council's decision, or its consent."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"committee"})
+    poll: Further
+    decision: str = Field(min_length=1, max_length=64)
+
+    @property
+    def step(self) -> str:
+        return f"ProposeRepoll:{self.poll}"
+
+
+class ConsentToRerun(_Contest, Command):
+    """Agree that a council's constituency votes again after low turnout (Article 80.3)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"nec"})
+    decision: str = Field(min_length=1, max_length=64)
+
+
+class PrepareRepoll(_Contest, Command):
+    """Note what has been made ready anew for a further vote."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"board", "people_committee", "committee"})
+    poll: Further
+    done: tuple[Preparation, ...] = Field(min_length=1)
+
+    @property
+    def step(self) -> str:
+        return f"PrepareRepoll:{self.poll}:{','.join(sorted(set(self.done)))}"
+
+
+class SignConstituencyMinutes(_Contest, Command):
+    """Note the signature of the chair, or of one deputy, under the minutes."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"board"})
+    poll: Poll
+    office: Office
+    number: int = Field(default=1, ge=1, le=9)
+    """Which of the deputies."""
+
+    @property
+    def step(self) -> str:
+        return f"SignConstituencyMinutes:{self.poll}:{self.office}:{self.number}"
+
+
+class IssueConstituencyMinutes(_Contest, Command):
+    """Send the signed minutes to those the law names (Articles 77.3, 77.4)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"board"})
+    poll: Poll
+    deputies: int = Field(ge=1, le=9)
+    """How many deputies the board has, by the decision that set it up."""
+
+    @property
+    def step(self) -> str:
+        return f"IssueConstituencyMinutes:{self.poll}"

@@ -7,18 +7,25 @@ from typing import Any, Final
 
 from domain.call.election import election
 from domain.command import Command
-from domain.contest import listing, opening, repoll, result
+from domain.contest import annulment, listing, opening, paper, repoll, result
 from domain.contest.commands import (
+    AnnulResult,
     AssignAreas,
+    ConsentToRerun,
     DecideAdditionalBallot,
     DecideRerun,
     DeclineAdditionalBallot,
     EstablishBoard,
     FixConstituency,
+    IssueConstituencyMinutes,
     MakeConstituencyMinutes,
     OpenRepoll,
+    PrepareRepoll,
+    ProposeAnnulment,
+    ProposeRepoll,
     PublishOfficialList,
     SettleOpenPoint,
+    SignConstituencyMinutes,
     StrikeOffCandidate,
 )
 from domain.contest.evolve import State
@@ -39,6 +46,13 @@ DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], list[Event]]]
     DecideRerun: repoll.decide_rerun,
     OpenRepoll: repoll.hold,
     SettleOpenPoint: repoll.settle,
+    ProposeAnnulment: annulment.propose,
+    AnnulResult: annulment.annul,
+    ProposeRepoll: repoll.propose,
+    ConsentToRerun: repoll.consent,
+    PrepareRepoll: repoll.prepare,
+    SignConstituencyMinutes: paper.sign,
+    IssueConstituencyMinutes: paper.issue,
 }
 
 
@@ -53,7 +67,13 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
             return [stream.beside("unit", state.unit)] if state.unit else []
         case PublishOfficialList():
             return [stream.beside("candidacy", one.candidacy) for one in command.candidates]
-        case MakeConstituencyMinutes() | StrikeOffCandidate():
+        case ProposeAnnulment():
+            homes = dict.fromkeys([command.unit, *([state.unit] if state.unit else [])])
+            return [
+                *(stream.beside("unit", code) for code in homes),
+                *(stream.beside("area", code) for code in state.areas),
+            ]
+        case MakeConstituencyMinutes() | StrikeOffCandidate() | AnnulResult():
             return [stream.beside("area", code) for code in state.areas]
         case _:
             return []
@@ -68,11 +88,20 @@ def units(state: State, command: Command, given: Given) -> frozenset[str]:
     match command:
         case FixConstituency() | AssignAreas() | DeclineAdditionalBallot() | SettleOpenPoint():
             return frozenset({NATION})
-        case EstablishBoard() | MakeConstituencyMinutes():
+        case ProposeAnnulment():
+            return frozenset({command.unit})
+        case (
+            EstablishBoard()
+            | MakeConstituencyMinutes()
+            | ProposeRepoll()
+            | PrepareRepoll()
+            | SignConstituencyMinutes()
+            | IssueConstituencyMinutes()
+        ):
             return frozenset({own})
         case OpenRepoll():
             return frozenset({NATION, own})
-        case DecideRerun(cause="annulled"):
+        case DecideRerun(cause="annulled") | AnnulResult() | ConsentToRerun():
             return frozenset({NATION})
         case _:
             return frozenset({NATION if state.ballot == "na" else own})

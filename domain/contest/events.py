@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from domain.event import Event
 from domain.fact import Code, Fact
 from domain.minutes import Figures
@@ -12,6 +14,18 @@ from domain.outcome import Next, RerunCause, Result
 from domain.terms import Ballot, Finding, Poll, Reason
 
 Further = Literal["additional", "rerun"]
+
+Breach = Literal["serious_breach"]
+"""The one ground on which a result is annulled: a serious breach of the law (Article 81.1)."""
+
+Proposer = Literal["", "standing_committee", "government", "front", "committee"]
+"""On whose proposal a result is annulled; empty: of the Council's own motion."""
+
+Preparation = Literal["voter_list", "cards", "ballots", "boxes", "notices"]
+"""What a further vote needs anew: the list of the first ballot (Article 82), and everything handed out."""
+
+Office = Literal["chair", "deputy"]
+"""Who signs minutes: the chair and every deputy."""
 
 
 class Listed(Fact):
@@ -31,6 +45,10 @@ class TeamMinutes(Fact):
 
     area: Code
     edition: int
+    poll: Poll | Literal[""] = Field(default="", json_schema_extra={"since": 2})
+    """The vote they count, where it is another than that of the total; empty where it is the same."""
+    event: str = Field(default="", json_schema_extra={"since": 2})
+    """Id of the event that holds these minutes; empty in minutes made before ids were kept."""
 
 
 class ConstituencyFixed(Event):
@@ -88,6 +106,7 @@ class ConstituencyMinutesMade(Event):
     """The board's minutes: the sums of the named minutes of its teams."""
 
     title: ClassVar[str] = "Biên bản xác định kết quả bầu cử ở đơn vị bầu cử"
+    schema_version: ClassVar[int] = 2
     article: ClassVar[str] = "Điều 77"
     poll: Poll
     figures: Figures
@@ -102,6 +121,7 @@ class ResultDetermined(Event):
     """
 
     title: ClassVar[str] = "Xác định kết quả"
+    schema_version: ClassVar[int] = 2
     article: ClassVar[str] = "Điều 78"
     poll: Poll
     outcome: Result
@@ -111,6 +131,8 @@ class ResultDetermined(Event):
     reasons: tuple[Reason, ...]
     next: Next
     open: tuple[Code, ...] = ()
+    conclusion: str = Field(default="", json_schema_extra={"since": 2})
+    """The conclusion of the minutes, worded by rule."""
 
     @property
     def ground(self) -> str:
@@ -160,12 +182,17 @@ class RerunDecided(Event):
     """The constituency votes again: turnout was not over half, or the result was annulled."""
 
     title: ClassVar[str] = "Quyết định bầu cử lại"
+    schema_version: ClassVar[int] = 2
     article: ClassVar[str] = "Điều 80, 81"
     day: date
     cause: RerunCause
     decision: str
     consent: str = ""
     findings: tuple[Finding, ...] = ()
+    areas: tuple[Code, ...] = Field(default=(), json_schema_extra={"since": 2})
+    """The areas that vote again; empty: the whole constituency."""
+    candidates: tuple[Code, ...] = Field(default=(), json_schema_extra={"since": 2})
+    """Those of the first ballot who still stand (Articles 80, 81)."""
 
     @property
     def ground(self) -> str:
@@ -197,3 +224,83 @@ class OpenPointSettled(Event):
     elected: tuple[Code, ...]
     decision: str
     why: str
+
+
+class AnnulmentProposed(Event):
+    """A body that may do so asked the National Election Council to annul a result."""
+
+    title: ClassVar[str] = "Đề nghị hủy kết quả bầu cử"
+    article: ClassVar[str] = "Điều 81.1"
+    proposed_by: Proposer
+    unit: Code
+    areas: tuple[Code, ...]
+    """Empty: the whole constituency."""
+    why: Breach
+    decision: str
+    """Number of the paper."""
+
+
+class ResultAnnulled(Event):
+    """The National Election Council annulled what was voted in these areas, or in the whole constituency."""
+
+    title: ClassVar[str] = "Hủy kết quả bầu cử"
+    article: ClassVar[str] = "Điều 81"
+    areas: tuple[Code, ...]
+    """Empty: the whole constituency."""
+    why: Breach
+    proposed_by: Proposer
+    decision: str
+    findings: tuple[Finding, ...] = ()
+
+
+class RepollProposed(Event):
+    """The committee reported and asked the National Election Council for its decision or its consent."""
+
+    title: ClassVar[str] = "Báo cáo, đề nghị về bầu cử thêm, bầu cử lại"
+    article: ClassVar[str] = "Điều 79.1, 80.2, 80.3"
+    poll: Further
+    decision: str
+    """Number of the paper."""
+
+
+class RerunConsented(Event):
+    """The National Election Council agreed that a council's constituency votes again."""
+
+    title: ClassVar[str] = "Đồng ý bầu cử lại"
+    article: ClassVar[str] = "Điều 80.3"
+    decision: str
+
+
+class RepollPrepared(Event):
+    """Something that a further vote needs anew is there; what is still missing is noted."""
+
+    title: ClassVar[str] = "Chuẩn bị bầu cử thêm, bầu cử lại"
+    article: ClassVar[str] = "Điều 82"
+    poll: Further
+    done: tuple[Preparation, ...]
+    """What was made ready; the voter list is that of the first ballot."""
+    findings: tuple[Finding, ...] = ()
+
+
+class ConstituencyMinutesSigned(Event):
+    """The chair or one of the deputies of the board signed the minutes."""
+
+    title: ClassVar[str] = "Ký biên bản xác định kết quả bầu cử"
+    article: ClassVar[str] = "Điều 77.2"
+    poll: Poll
+    office: Office
+    number: int
+    """Which of the deputies; 1 for the chair."""
+
+
+class ConstituencyMinutesIssued(Event):
+    """The minutes, signed by all who have to, went to those the law names."""
+
+    title: ClassVar[str] = "Gửi biên bản xác định kết quả bầu cử"
+    article: ClassVar[str] = "Điều 77.3, 77.4"
+    poll: Poll
+    deputies: int
+    """How many deputies the board has; each of them signed."""
+    copies: int
+    recipients: tuple[str, ...]
+    """Bodies the law names, as role@level."""

@@ -11,15 +11,22 @@ from domain.contest.events import (
     AdditionalBallotDecided,
     AdditionalBallotDeclined,
     AdditionalBallotHeld,
+    AnnulmentProposed,
     AreasAssigned,
     BoardEstablished,
     CandidateStruckOff,
     ConstituencyFixed,
+    ConstituencyMinutesIssued,
+    ConstituencyMinutesSigned,
     Listed,
     OfficialListPublished,
     OpenPointSettled,
+    RepollPrepared,
+    RepollProposed,
+    RerunConsented,
     RerunDecided,
     RerunHeld,
+    ResultAnnulled,
     ResultDetermined,
 )
 from domain.event import Event
@@ -67,6 +74,20 @@ class State(Fact):
     held: frozenset[str] = frozenset()
     chosen: dict[Poll, tuple[str, ...]] = Field(default_factory=dict)
     """Who was elected by a decision on an open point."""
+    annulled: bool = False
+    annulled_areas: tuple[str, ...] = ()
+    """The areas whose result was annulled; empty while the whole constituency's was, or none."""
+    rerun_days: dict[str, date] = Field(default_factory=dict)
+    """Days of the areas that vote again by themselves."""
+    proposals: frozenset[str] = frozenset()
+    """Who proposed an annulment, and which further votes a committee asked for."""
+    consented: str = ""
+    """Number of the Council's consent to a re-run."""
+    prepared: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What was made ready for a further vote."""
+    signatures: frozenset[str] = frozenset()
+    """Signatures under minutes, as poll:office:number."""
+    issued: frozenset[str] = frozenset()
 
     @property
     def standing(self) -> tuple[Listed, ...]:
@@ -97,6 +118,8 @@ class State(Fact):
     @property
     def pending(self) -> Pending:
         """What is still outstanding; empty when the result is settled."""
+        if self.annulled and "rerun" not in self.results:
+            return "rerun" if self.rerun_fixed else "decide_rerun"
         if not self.results:
             return "first"
         if "rerun" in self.days and "rerun" not in self.results:
@@ -133,7 +156,30 @@ class State(Fact):
             raise refuse("unknown_contest_stream", stream=given.stream)
         return self.ballot
 
+    @property
+    def rerun_fixed(self) -> bool:
+        """Whether everybody who has to vote again has a day for it."""
+        if self.annulled_areas:
+            return all(code in self.rerun_days for code in self.annulled_areas)
+        return "rerun" in self.days
+
+    def areas_of(self, poll: Poll) -> tuple[str, ...]:
+        """The areas that vote in this poll: in a re-run those whose result was annulled, or all."""
+        return self.annulled_areas if poll == "rerun" and self.annulled_areas else self.areas
+
+    def day_of(self, poll: Poll, area: str) -> date | None:
+        """The day of a further vote in one area; nothing where none was fixed, or it does not vote again."""
+        if poll == "rerun" and self.annulled_areas:
+            return self.rerun_days.get(area)
+        return self.days.get(poll)
+
+    def valid(self) -> tuple[ResultDetermined, ...]:
+        """The results that stand, first to last; none while what was voted is annulled."""
+        return tuple(self._valid())
+
     def _valid(self) -> list[ResultDetermined]:
+        if self.annulled and "rerun" not in self.results:
+            return []
         polls: tuple[Poll, ...] = ("rerun",) if "rerun" in self.results else ("first", "additional")
         return [self.results[poll] for poll in polls if poll in self.results]
 
@@ -160,15 +206,52 @@ def evolve(state: State, event: Event) -> State:
         case AdditionalBallotDeclined():
             return state.model_copy(update={"declined": True})
         case RerunDecided():
-            return state.model_copy(update={"days": {**state.days, "rerun": event.day}, "cause": event.cause})
+            return _rerun(state, event)
         case AdditionalBallotHeld():
             return state.model_copy(update={"held": state.held | {"additional"}})
         case RerunHeld():
             return state.model_copy(update={"held": state.held | {"rerun"}})
         case OpenPointSettled():
             return state.model_copy(update={"chosen": {**state.chosen, event.poll: event.elected}})
+        case AnnulmentProposed():
+            return state.model_copy(update={"proposals": state.proposals | {event.proposed_by}})
+        case ResultAnnulled():
+            return _annul(state, event)
+        case RepollProposed():
+            return state.model_copy(update={"proposals": state.proposals | {event.poll}})
+        case RerunConsented():
+            return state.model_copy(update={"consented": event.decision})
+        case RepollPrepared():
+            done = {*state.prepared.get(event.poll, ()), *event.done}
+            prepared = {**state.prepared, event.poll: tuple(sorted(done))}
+            return state.model_copy(update={"prepared": prepared})
+        case ConstituencyMinutesSigned():
+            name = f"{event.poll}:{event.office}:{event.number}"
+            return state.model_copy(update={"signatures": state.signatures | {name}})
+        case ConstituencyMinutesIssued():
+            return state.model_copy(update={"issued": state.issued | {event.poll}})
         case _:
             return state
+
+
+def _rerun(state: State, event: RerunDecided) -> State:
+    days = {**state.days, "rerun": event.day}
+    by_area = {**state.rerun_days, **dict.fromkeys(event.areas, event.day)}
+    annulled = state.annulled or event.cause == "annulled"
+    return state.model_copy(
+        update={"days": days, "rerun_days": by_area, "cause": event.cause, "annulled": annulled}
+    )
+
+
+def _annul(state: State, event: ResultAnnulled) -> State:
+    """One area more, or everything: then no day stands that was fixed for single areas."""
+    if event.areas:
+        areas = tuple(sorted({*state.annulled_areas, *event.areas}))
+        return state.model_copy(update={"annulled": True, "annulled_areas": areas, "cause": "annulled"})
+    days = {poll: day for poll, day in state.days.items() if poll != "rerun"}
+    return state.model_copy(
+        update={"annulled": True, "annulled_areas": (), "rerun_days": {}, "days": days, "cause": "annulled"}
+    )
 
 
 def contest(given: Given, stream: Stream) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -9,23 +10,33 @@ from domain.bodies.unit import again, decider, must_be
 from domain.call.election import day as election_day
 from domain.call.election import election
 from domain.contest.commands import (
+    ConsentToRerun,
     DecideAdditionalBallot,
     DecideRerun,
     DeclineAdditionalBallot,
     OpenRepoll,
+    PrepareRepoll,
+    ProposeRepoll,
     SettleOpenPoint,
 )
 from domain.contest.events import (
     AdditionalBallotDecided,
     AdditionalBallotDeclined,
     AdditionalBallotHeld,
+    Further,
     OpenPointSettled,
+    Preparation,
+    RepollPrepared,
+    RepollProposed,
+    RerunConsented,
     RerunDecided,
     RerunHeld,
 )
 from domain.contest.evolve import State
 from domain.event import Event
+from domain.law.book import book
 from domain.law.power import power
+from domain.law.table import UnreadRule
 from domain.minutes import noted
 from domain.outcome import latest_day
 from domain.procedure import Given
@@ -34,6 +45,14 @@ from domain.terms import Finding
 from domain.zone import local
 
 SUNDAY: Final = 6
+NAMES: Final[dict[Further, str]] = {"additional": "bầu cử thêm", "rerun": "bầu cử lại"}
+PREPARATIONS: Final[dict[Preparation, str]] = {
+    "voter_list": "danh sách cử tri",
+    "cards": "thẻ cử tri",
+    "ballots": "phiếu bầu",
+    "boxes": "hòm phiếu",
+    "notices": "thông báo",
+}
 
 
 def decide_additional(state: State, command: DecideAdditionalBallot, given: Given) -> list[Event]:
@@ -83,11 +102,11 @@ def decide_rerun(state: State, command: DecideRerun, given: Given) -> list[Event
     ballot = state.known(given)
     must_be(given, command, decider(given, "annulment" if annulled else "rerun", ballot))
     first = state.results.get("first")
-    if "rerun" in state.days:
+    if "rerun" in state.days and (state.rerun_fixed or not annulled):
         raise again(given.stream, "quyết định bầu cử lại")
-    if first is None or (not annulled and first.outcome != "rerun"):
+    if not state.annulled if annulled else (first is None or first.outcome != "rerun"):
         raise refuse("no_rerun", stream=given.stream)
-    if not annulled and power("rerun", ballot, election(given).law).consents and not command.consent:
+    if not annulled and power("rerun", ballot, election(given).law).consents and not state.consented:
         raise refuse("no_consent", stream=given.stream)
     _in_window(command.day, "bau_lai_day_annulled" if annulled else "bau_lai_day_low_turnout", state, given)
     return [
@@ -95,10 +114,46 @@ def decide_rerun(state: State, command: DecideRerun, given: Given) -> list[Event
             day=command.day,
             cause=command.cause,
             decision=command.decision,
-            consent=command.consent,
+            consent=state.consented or command.consent,
             findings=_not_sunday(command.day),
+            areas=tuple(code for code in state.annulled_areas if code not in state.rerun_days),
+            candidates=state.candidates("rerun"),
         )
     ]
+
+
+def propose(state: State, command: ProposeRepoll, given: Given) -> list[Event]:
+    """Where the Council has to decide or to agree, and has not yet."""
+    wanted = {"additional": ("ask_nec",), "rerun": ("decide_rerun",)}[command.poll]
+    if state.annulled or state.pending not in wanted:
+        what = f"đề nghị {NAMES[command.poll]}"
+        before = "kết quả đòi Hội đồng bầu cử quốc gia quyết định hoặc đồng ý"
+        raise refuse("too_early", stream=given.stream, what=what, before=before)
+    if command.poll in state.proposals:
+        raise again(given.stream, f"đề nghị {NAMES[command.poll]}")
+    return [RepollProposed(poll=command.poll, decision=command.decision)]
+
+
+def consent(state: State, command: ConsentToRerun, given: Given) -> list[Event]:
+    """To a committee that reported a low turnout; for the Assembly the Council decides itself."""
+    if not power("rerun", state.known(given), election(given).law).consents:
+        raise refuse("no_rerun", stream=given.stream)
+    if "rerun" not in state.proposals:
+        raise refuse("too_early", stream=given.stream, what="việc đồng ý", before="báo cáo của Ủy ban bầu cử")
+    if state.consented:
+        raise again(given.stream, "việc đồng ý bầu cử lại")
+    return [RerunConsented(decision=command.decision)]
+
+
+def prepare(state: State, command: PrepareRepoll, given: Given) -> list[Event]:
+    """What is ready anew, once a day is fixed; each thing once (Article 82)."""
+    if command.poll not in state.days:
+        raise refuse("too_early", stream=given.stream, what="chuẩn bị", before=f"ngày {NAMES[command.poll]}")
+    there = [one for one in command.done if one in state.prepared.get(command.poll, ())]
+    if there or len(set(command.done)) < len(command.done):
+        raise again(given.stream, f"chuẩn bị {', '.join(PREPARATIONS[one] for one in command.done)}")
+    ready = {*command.done, *state.prepared.get(command.poll, ())}
+    return [RepollPrepared(poll=command.poll, done=command.done, findings=_unprepared(ready, command.poll))]
 
 
 def hold(state: State, command: OpenRepoll, given: Given) -> list[Event]:
@@ -109,6 +164,16 @@ def hold(state: State, command: OpenRepoll, given: Given) -> list[Event]:
         raise again(given.stream, "bỏ phiếu tiếp")
     day = local(given.act.legal_at).date()
     return [AdditionalBallotHeld(day=day) if command.poll == "additional" else RerunHeld(day=day)]
+
+
+def _unprepared(there: Collection[str], poll: Further) -> tuple[Finding, ...]:
+    missing = [words for one, words in PREPARATIONS.items() if one not in there]
+    return noted(
+        "F.403",
+        f"còn phải chuẩn bị {', '.join(missing)} cho {NAMES[poll]}" if missing else "",
+        "làm xong thì ghi bằng PrepareRepoll; danh sách cử tri là danh sách của cuộc bầu cử đầu tiên",
+        "Điều 82",
+    )
 
 
 def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
@@ -135,12 +200,31 @@ def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
 def last_day(deadline: str, state: State, given: Given) -> date:
     """Last day of a further vote: as a recorded decision moved it, else as the law counts it."""
     called, first = election(given), election_day(given)
-    moved = called.due(deadline, state.known(given), state.unit)
+    moved = called.due(deadline, state.known(given), state.unit) if may_move(called.law) else None
     return local(moved).date() if moved else latest_day(deadline, called.law, first)
+
+
+def may_move(law: str) -> bool:
+    """Whether this version lets somebody move the days of a further vote (Article 98.3, since 2025)."""
+    try:
+        return bool(power("move_step", "na", law))
+    except UnreadRule:
+        return False
 
 
 def _in_window(day: date, deadline: str, state: State, given: Given) -> None:
     first, latest = election_day(given), last_day(deadline, state, given)
+    if day > latest and local(given.act.legal_at).date() > latest:
+        law = election(given).law
+        raise refuse(
+            "no_lawful_day",
+            stream=given.stream,
+            latest=f"{latest:%d/%m/%Y}",
+            article=book().rows[deadline].law[law].article,
+            way=f"cần quyết định của Hội đồng bầu cử quốc gia theo Điều 98.3 (MoveDeadline {deadline})"
+            if may_move(law)
+            else f"luật bản {law} không cho ai dời ngày này; báo cáo Hội đồng bầu cử quốc gia",
+        )
     if not first < day <= latest or day < local(given.act.legal_at).date():
         raise refuse(
             "outside_window",

@@ -12,10 +12,12 @@ from domain.contest.events import (
     TeamMinutes,
 )
 from domain.contest.evolve import State
+from domain.contest.paper import conclusion
 from domain.contest.repoll import last_day
 from domain.event import Event
 from domain.minutes import NOTHING, Figures, findings
 from domain.outcome import LAST_DAY, Answer, Question, Standing, outcome
+from domain.polling.events import CountingMinutesCorrected, CountingMinutesRecorded
 from domain.polling.evolve import Counted, area
 from domain.procedure import Given
 from domain.refusal import refuse
@@ -31,14 +33,17 @@ def make(state: State, command: MakeConstituencyMinutes, given: Given) -> list[E
     for paper in counted.values():
         total = total.plus(paper.figures)
     seats = state.seats_of(poll)
-    answer = outcome(_question(state, poll, total, given))
+    question = _question(state, poll, total, given)
+    answer = outcome(question)
+    result = _result(answer, poll, state, given)
     made = ConstituencyMinutesMade(
         poll=poll,
         figures=total,
-        teams=tuple(TeamMinutes(area=code, edition=paper.edition) for code, paper in counted.items()),
+        teams=tuple(_team(state, poll, code, paper, given) for code, paper in counted.items()),
         findings=tuple(findings(total, seats)),
     )
-    return [made, _result(answer, poll, state, given), *_reports(answer, seats, total)]
+    result = result.model_copy(update={"conclusion": conclusion(question, answer)})
+    return [made, result, *_reports(answer, seats, total)]
 
 
 def _in_order(state: State, poll: Poll, given: Given) -> None:
@@ -46,6 +51,8 @@ def _in_order(state: State, poll: Poll, given: Given) -> None:
     what = f"biên bản xác định kết quả ({poll})"
     if poll in state.results:
         raise again(given.stream, what)
+    if poll == "first" and state.annulled:
+        raise refuse("too_early", stream=given.stream, what=what, before=state.awaiting)
     for there, before in (
         (state.board, "Ban bầu cử"),
         (state.listed, "danh sách chính thức"),
@@ -62,14 +69,39 @@ def _counted(state: State, poll: Poll, given: Given) -> dict[str, Counted]:
     found, missing = {}, []
     for name in state.areas:
         at = area(given, given.stream.beside("area", name))
-        paper = at.counted(poll, code)
-        if paper is not None and at.has_sent(poll, code):
+        vote = _vote(state, poll, name)
+        paper = at.counted(vote, code)
+        if paper is not None and at.has_sent(vote, code):
             found[name] = paper
         else:
             missing.append(name)
     if missing or not found:
         raise refuse("minutes_missing", stream=given.stream, areas=", ".join(missing) or "(chưa có khu vực)")
     return found
+
+
+def _vote(state: State, poll: Poll, area_code: str) -> Poll:
+    """Whose minutes an area adds to a total: where only some areas vote again, the others keep the first.
+
+    That new minutes take the place of the old in the sum is inferred from Article 81 (R37).
+    """
+    return poll if area_code in state.areas_of(poll) else "first"
+
+
+def _team(state: State, poll: Poll, code: str, paper: Counted, given: Given) -> TeamMinutes:
+    vote = _vote(state, poll, code)
+    ids = [
+        str(row.event_id)
+        for row in given.records.get(str(given.stream.beside("area", code)), ())
+        if isinstance(row.event, CountingMinutesRecorded | CountingMinutesCorrected)
+        and (row.event.poll, row.event.contest) == (vote, given.stream.code)
+    ]
+    return TeamMinutes(
+        area=code,
+        edition=paper.edition,
+        poll="" if vote == poll else vote,
+        event=ids[-1] if ids else "",
+    )
 
 
 def _question(state: State, poll: Poll, total: Figures, given: Given) -> Question:

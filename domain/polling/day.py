@@ -44,7 +44,8 @@ def _no_voters(state: State) -> tuple[Finding, ...]:
 def _polling_day(command: OpenPolling, given: Given) -> date:
     if command.poll == "first":
         return election_day(given)
-    decided = contest(given, given.stream.beside("contest", command.contest)).days.get(command.poll)
+    votes = contest(given, given.stream.beside("contest", command.contest))
+    decided = votes.day_of(command.poll, given.stream.code)
     if decided is None:
         raise refuse(
             "too_early",

@@ -4,14 +4,21 @@ from typing import Final
 
 from domain.procedure import Procedure
 from domain.summary.commands import (
+    ArchiveRecords,
     ConfirmStatus,
+    DestroyPapers,
+    HandOverRecords,
     HoldFirstSession,
+    IssueCertificates,
+    IssueSummary,
     MakeCouncilSummary,
     MakeNationalSummary,
     MakeProvinceMinutes,
     PublishCouncilResult,
     PublishNationalResult,
     PublishProvinceList,
+    ReopenSummary,
+    SignSummary,
 )
 from domain.summary.decide import decide, reads, units
 from domain.summary.evolve import State, evolve
@@ -27,8 +34,15 @@ PROCEDURE: Final = Procedure(
         PublishNationalResult,
         MakeCouncilSummary,
         PublishCouncilResult,
+        ReopenSummary,
+        SignSummary,
+        IssueSummary,
         ConfirmStatus,
+        IssueCertificates,
         HoldFirstSession,
+        HandOverRecords,
+        ArchiveRecords,
+        DestroyPapers,
     ),
     reads=reads,
     units=units,

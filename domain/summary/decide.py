@@ -6,36 +6,44 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from domain import constituencies
-from domain.bodies.unit import again, decider, level, must_be, organiser, unit
+from domain.bodies.unit import again, level, organiser, unit
 from domain.call.election import election
 from domain.command import Command
-from domain.contest.evolve import contest
 from domain.event import Event
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
+from domain.summary import after, reopen
 from domain.summary.commands import (
+    ArchiveRecords,
     ConfirmStatus,
+    DestroyPapers,
+    HandOverRecords,
     HoldFirstSession,
+    IssueCertificates,
+    IssueSummary,
     MakeCouncilSummary,
     MakeNationalSummary,
     MakeProvinceMinutes,
     PublishCouncilResult,
     PublishNationalResult,
     PublishProvinceList,
+    ReopenSummary,
+    SignSummary,
 )
 from domain.summary.events import (
     ContestResult,
     CouncilResultPublished,
     CouncilSummaryMade,
-    FirstSessionHeld,
+    FurtherResult,
     NationalResultPublished,
     NationalSummaryMade,
     ProvinceListPublished,
     ProvinceMinutesMade,
-    StatusConfirmed,
 )
 from domain.summary.evolve import State, evolve
+from domain.summary.gather import elected_once, further, settled, unchanged
+from domain.summary.reopen import at_edition
 from domain.terms import NATION, Ballot
 
 
@@ -51,8 +59,18 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
             return [stream.beside("contest", code) for code in dict.fromkeys(command.contests)]
         case MakeNationalSummary():
             return [stream.beside("unit", code) for code in dict.fromkeys(command.provinces)]
+        case ReopenSummary():
+            return [stream.beside("contest", command.contest)]
+        case PublishNationalResult():
+            return _summed_up(state, "na", stream)
+        case PublishCouncilResult() | ConfirmStatus():
+            return _summed_up(state, command.ballot, stream)
         case _:
             return []
+
+
+def _summed_up(state: State, ballot: Ballot, stream: Stream) -> list[Stream]:
+    return [stream.beside("contest", row.contest) for row in state.results(ballot)]
 
 
 def units(state: State, command: Command, given: Given) -> frozenset[str]:
@@ -60,8 +78,9 @@ def units(state: State, command: Command, given: Given) -> frozenset[str]:
 
 
 def decide(state: State, command: Command, given: Given) -> list[Event]:
-    election(given)
-    unit(given)
+    if not isinstance(command, _AFTERWARDS):
+        election(given)
+        unit(given)
     return [_DECIDERS[type(command)](state, command, given)]
 
 
@@ -91,29 +110,27 @@ def _province(state: State, command: MakeProvinceMinutes, given: Given) -> Provi
     _at(given, "province", "biên bản đại biểu Quốc hội ở địa phương")
     if state.province:
         raise again(given.stream, "biên bản của tỉnh")
-    return ProvinceMinutesMade(results=_settled(command.contests, set(_of_assembly(given)), given))
+    at_edition(state, "na", command.edition, given)
+    return ProvinceMinutesMade(
+        results=settled(command.contests, set(_of_assembly(given)), given),
+        edition=command.edition,
+        further=further(command.contests, given),
+    )
 
 
 def _council(state: State, command: MakeCouncilSummary, given: Given) -> CouncilSummaryMade:
     _own_council(command.ballot, given)
     if command.ballot in state.summed:
         raise again(given.stream, "tổng kết")
+    at_edition(state, command.ballot, command.edition, given)
     published = given.state(constituencies.PROCEDURE).contests.get(command.ballot, ())
     wanted = {plan.code for plan in published}
-    return CouncilSummaryMade(ballot=command.ballot, results=_settled(command.contests, wanted, given))
-
-
-def _settled(named: Sequence[str], wanted: set[str], given: Given) -> tuple[ContestResult, ...]:
-    """The results of these constituencies; refuses while one is missing or a further vote is outstanding."""
-    if set(named) != wanted or len(named) != len(wanted):
-        raise refuse("not_all_contests", stream=given.stream, wanted=", ".join(sorted(wanted)) or "(chưa có)")
-    found = []
-    for code in named:
-        state = contest(given, given.stream.beside("contest", code))
-        if not state.settled:
-            raise refuse("not_settled", stream=given.stream, contest=code, awaiting=state.awaiting)
-        found.append(ContestResult(contest=code, seats=state.seats, elected=state.elected))
-    return tuple(found)
+    return CouncilSummaryMade(
+        ballot=command.ballot,
+        results=settled(command.contests, wanted, given),
+        edition=command.edition,
+        further=further(command.contests, given),
+    )
 
 
 def _national(state: State, command: MakeNationalSummary, given: Given) -> NationalSummaryMade:
@@ -126,23 +143,35 @@ def _national(state: State, command: MakeNationalSummary, given: Given) -> Natio
         raise refuse(
             "not_all_provinces", stream=given.stream, wanted=", ".join(sorted(wanted)) or "(chưa có)"
         )
+    at_edition(state, "na", command.edition, given)
     results: list[ContestResult] = []
+    sections: list[FurtherResult] = []
     for code in command.provinces:
         province = _fold(given, given.stream.beside("unit", code))
         if not province.province:
             raise refuse("too_early", stream=given.stream, what="tổng kết", before=f"biên bản của {code}")
         results += province.province
-    return NationalSummaryMade(provinces=command.provinces, results=tuple(results))
+        sections += province.further
+    elected_once(results, given)
+    return NationalSummaryMade(
+        provinces=command.provinces,
+        results=tuple(results),
+        edition=command.edition,
+        further=tuple(sections),
+    )
 
 
 def _publish_na(state: State, command: PublishNationalResult, given: Given) -> NationalResultPublished:
     _at(given, "nation", "công bố kết quả bầu cử đại biểu Quốc hội")
-    return NationalResultPublished(elected=_elected(state, "na", given))
+    at_edition(state, "na", command.edition, given)
+    return NationalResultPublished(elected=_elected(state, "na", given), edition=command.edition)
 
 
 def _publish_council(state: State, command: PublishCouncilResult, given: Given) -> CouncilResultPublished:
     _own_council(command.ballot, given)
-    return CouncilResultPublished(ballot=command.ballot, elected=_elected(state, command.ballot, given))
+    at_edition(state, command.ballot, command.edition, given)
+    elected = _elected(state, command.ballot, given)
+    return CouncilResultPublished(ballot=command.ballot, elected=elected, edition=command.edition)
 
 
 def _elected(state: State, ballot: Ballot, given: Given) -> tuple[str, ...]:
@@ -150,38 +179,8 @@ def _elected(state: State, ballot: Ballot, given: Given) -> tuple[str, ...]:
         raise again(given.stream, "công bố kết quả")
     if ballot not in state.summed:
         raise refuse("too_early", stream=given.stream, what="công bố kết quả", before="biên bản tổng kết")
+    unchanged(state.summed[ballot], given)
     return _flat(result.elected for result in state.summed[ballot])
-
-
-def _confirm(state: State, command: ConfirmStatus, given: Given) -> StatusConfirmed:
-    _home(command.ballot, given)
-    must_be(given, command, decider(given, "status", command.ballot))
-    if command.ballot in state.confirmed:
-        raise again(given.stream, "xác nhận tư cách")
-    if command.ballot not in state.elected:
-        raise refuse("too_early", stream=given.stream, what="xác nhận tư cách", before="công bố kết quả")
-    elected = state.elected[command.ballot]
-    refused = [one.candidacy for one in command.refused]
-    for code in refused:
-        if code not in elected:
-            raise refuse("not_elected", stream=given.stream, candidacy=code)
-        if refused.count(code) > 1:
-            raise refuse("listed_twice", stream=given.stream, where="refused", item=code)
-    return StatusConfirmed(
-        ballot=command.ballot,
-        confirmed=tuple(code for code in elected if code not in refused),
-        refused=command.refused,
-    )
-
-
-def _session(state: State, command: HoldFirstSession, given: Given) -> FirstSessionHeld:
-    _home(command.ballot, given)
-    must_be(given, command, "standing_committee" if command.ballot == "na" else "council")
-    if command.ballot in state.met:
-        raise again(given.stream, "kỳ họp thứ nhất")
-    if command.ballot not in state.confirmed:
-        raise refuse("too_early", stream=given.stream, what="kỳ họp thứ nhất", before="xác nhận tư cách")
-    return FirstSessionHeld(ballot=command.ballot)
 
 
 def _flat(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -207,19 +206,15 @@ def _own_council(ballot: Ballot, given: Given) -> None:
     organiser(given, ballot)
 
 
-def _home(ballot: Ballot, given: Given) -> None:
-    """Refuse any unit but the nation for the Assembly, the council's own for a council."""
-    if ballot == "na":
-        _at(given, "nation", "tư cách và kỳ họp của đại biểu Quốc hội")
-    organiser(given, ballot)
-
-
 def _fold(given: Given, stream: Stream) -> State:
     state = State()
     for event in given.events.get(str(stream), ()):
         state = evolve(state, event)
     return state
 
+
+_AFTERWARDS: Final = (HandOverRecords, ArchiveRecords, DestroyPapers)
+"""What is done when the election may be closed already."""
 
 _DECIDERS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
     PublishProvinceList: _publish_list,
@@ -228,6 +223,13 @@ _DECIDERS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
     PublishNationalResult: _publish_na,
     MakeCouncilSummary: _council,
     PublishCouncilResult: _publish_council,
-    ConfirmStatus: _confirm,
-    HoldFirstSession: _session,
+    ReopenSummary: reopen.reopen,
+    SignSummary: reopen.sign,
+    IssueSummary: reopen.issue,
+    ConfirmStatus: after.confirm,
+    IssueCertificates: after.certify,
+    HoldFirstSession: after.meet,
+    HandOverRecords: after.hand_over,
+    ArchiveRecords: after.archive,
+    DestroyPapers: after.destroy,
 }

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
+from pydantic import Field
+
+from domain.contest.events import Further, Office
 from domain.event import Event
 from domain.fact import Code, Fact
-from domain.terms import Ballot
+from domain.law.retention import Kind
+from domain.minutes import Figures
+from domain.terms import Ballot, Finding
 
 
 class ContestResult(Fact):
@@ -14,6 +20,19 @@ class ContestResult(Fact):
 
     contest: Code
     seats: int
+    elected: tuple[Code, ...]
+    figures: Figures | None = Field(default=None, json_schema_extra={"since": 2})
+    """The sums of the constituency's minutes that stand; nothing in summaries from before they were kept."""
+
+
+class FurtherResult(Fact):
+    """The section of a summary for an additional ballot or a re-run of one constituency."""
+
+    contest: Code
+    poll: Further
+    day: date
+    seats: int
+    """Seats this vote had to fill."""
     elected: tuple[Code, ...]
 
 
@@ -37,7 +56,12 @@ class ProvinceMinutesMade(Event):
 
     title: ClassVar[str] = "Biên bản xác định kết quả bầu cử đại biểu Quốc hội ở địa phương"
     article: ClassVar[str] = "Điều 83"
+    schema_version: ClassVar[int] = 2
     results: tuple[ContestResult, ...]
+    edition: int = Field(default=1, json_schema_extra={"since": 2})
+    """1 is the first; a summary that was opened again is 2 or more."""
+    further: tuple[FurtherResult, ...] = Field(default=(), json_schema_extra={"since": 2})
+    """Its sections for re-runs and additional ballots."""
 
 
 class NationalSummaryMade(Event):
@@ -45,8 +69,13 @@ class NationalSummaryMade(Event):
 
     title: ClassVar[str] = "Biên bản tổng kết cuộc bầu cử đại biểu Quốc hội"
     article: ClassVar[str] = "Điều 84"
+    schema_version: ClassVar[int] = 2
     provinces: tuple[Code, ...]
     results: tuple[ContestResult, ...]
+    edition: int = Field(default=1, json_schema_extra={"since": 2})
+    """1 is the first; a summary that was opened again is 2 or more."""
+    further: tuple[FurtherResult, ...] = Field(default=(), json_schema_extra={"since": 2})
+    """Its sections for re-runs and additional ballots."""
 
 
 class NationalResultPublished(Event):
@@ -54,7 +83,10 @@ class NationalResultPublished(Event):
 
     title: ClassVar[str] = "Công bố kết quả bầu cử đại biểu Quốc hội"
     article: ClassVar[str] = "Điều 86.1"
+    schema_version: ClassVar[int] = 2
     elected: tuple[Code, ...]
+    edition: int = Field(default=1, json_schema_extra={"since": 2})
+    """The edition of the summary that was published."""
 
 
 class CouncilSummaryMade(Event):
@@ -62,8 +94,13 @@ class CouncilSummaryMade(Event):
 
     title: ClassVar[str] = "Biên bản tổng kết cuộc bầu cử đại biểu Hội đồng nhân dân"
     article: ClassVar[str] = "Điều 85"
+    schema_version: ClassVar[int] = 2
     ballot: Ballot
     results: tuple[ContestResult, ...]
+    edition: int = Field(default=1, json_schema_extra={"since": 2})
+    """1 is the first; a summary that was opened again is 2 or more."""
+    further: tuple[FurtherResult, ...] = Field(default=(), json_schema_extra={"since": 2})
+    """Its sections for re-runs and additional ballots."""
 
 
 class CouncilResultPublished(Event):
@@ -71,8 +108,11 @@ class CouncilResultPublished(Event):
 
     title: ClassVar[str] = "Công bố kết quả bầu cử đại biểu Hội đồng nhân dân"
     article: ClassVar[str] = "Điều 86.2"
+    schema_version: ClassVar[int] = 2
     ballot: Ballot
     elected: tuple[Code, ...]
+    edition: int = Field(default=1, json_schema_extra={"since": 2})
+    """The edition of the summary that was published."""
 
 
 class StatusConfirmed(Event):
@@ -80,9 +120,13 @@ class StatusConfirmed(Event):
 
     title: ClassVar[str] = "Xác nhận tư cách đại biểu"
     article: ClassVar[str] = "Điều 88"
+    schema_version: ClassVar[int] = 2
     ballot: Ballot
     confirmed: tuple[Code, ...]
     refused: tuple[RefusedStatus, ...] = ()
+    edition: int = Field(default=1, json_schema_extra={"since": 2})
+    """The edition of the summary it rests on."""
+    findings: tuple[Finding, ...] = Field(default=(), json_schema_extra={"since": 2})
 
 
 class FirstSessionHeld(Event):
@@ -91,3 +135,85 @@ class FirstSessionHeld(Event):
     title: ClassVar[str] = "Kỳ họp thứ nhất"
     article: ClassVar[str] = "Luật Tổ chức Quốc hội; Luật Tổ chức chính quyền địa phương"
     ballot: Ballot
+
+
+class SummaryReopened(Event):
+    """A constituency that was summed up is no longer settled, or elected others: a new edition is owed."""
+
+    title: ClassVar[str] = "Mở lại biên bản tổng kết"
+    article: ClassVar[str] = "Điều 81, 83, 84, 85"
+    ballot: Ballot
+    contest: Code
+    edition: int
+    """The edition that is to come."""
+
+
+class SummarySigned(Event):
+    """The chair or one of the deputies signed the provincial or the summary minutes."""
+
+    title: ClassVar[str] = "Ký biên bản tổng kết"
+    article: ClassVar[str] = "Điều 83, 84, 85"
+    ballot: Ballot
+    edition: int
+    """The edition that was signed."""
+    office: Office
+    number: int
+    """Which of the deputies; 1 for the chair."""
+
+
+class SummaryIssued(Event):
+    """The minutes, signed by all who have to, went to those the law names."""
+
+    title: ClassVar[str] = "Gửi biên bản tổng kết"
+    article: ClassVar[str] = "Điều 83.3, 84, 85"
+    ballot: Ballot
+    edition: int
+    """The edition that was sent."""
+    deputies: int
+    """How many deputies the body has; each of them signed."""
+    copies: int
+
+
+class CertificatesIssued(Event):
+    """Those whose status was confirmed got their certificates."""
+
+    title: ClassVar[str] = "Cấp giấy chứng nhận đại biểu"
+    article: ClassVar[str] = "Điều 88"
+    ballot: Ballot
+    holders: tuple[Code, ...]
+    """Candidacies of those who got one."""
+
+
+class RecordsHandedOver(Event):
+    """Summary minutes and files went to the new Standing Committee or the new council's standing board."""
+
+    title: ClassVar[str] = "Bàn giao biên bản tổng kết, hồ sơ bầu cử"
+    article: ClassVar[str] = "Điều 20; Điều 23.2.o"
+    ballot: Ballot
+    to_body: str
+    """Code of the body that received them."""
+
+
+class RecordsArchived(Event):
+    """The papers were put into the archive, to be kept at least until these days."""
+
+    title: ClassVar[str] = "Lưu trữ tài liệu bầu cử"
+    article: ClassVar[str] = "Hướng dẫn lưu trữ sau bầu cử năm 2021"
+    ballot: Ballot
+    ballots_until: date
+    """Last day on which the ballot papers must still be there."""
+    documents_until: date
+    """Last day on which dossiers, lists, minutes and other documents must still be there."""
+
+
+class PapersDestroyed(Event):
+    """Papers whose time in the archive was over were destroyed."""
+
+    title: ClassVar[str] = "Tiêu hủy tài liệu bầu cử hết hạn lưu trữ"
+    article: ClassVar[str] = "Hướng dẫn lưu trữ sau bầu cử năm 2021"
+    ballot: Ballot
+    papers: Kind
+    """Ballot papers, or all other documents."""
+    decision: str
+    kept_until: date
+    """Last day on which they had to be there."""

@@ -11,7 +11,9 @@ import pytest
 from domain.call.commands import MoveDeadline
 from domain.contest import PROCEDURE
 from domain.contest.commands import (
+    AnnulResult,
     AssignAreas,
+    ConsentToRerun,
     DecideAdditionalBallot,
     DecideRerun,
     DeclineAdditionalBallot,
@@ -19,6 +21,8 @@ from domain.contest.commands import (
     FixConstituency,
     MakeConstituencyMinutes,
     OpenRepoll,
+    PrepareRepoll,
+    ProposeRepoll,
     PublishOfficialList,
     SettleOpenPoint,
     StrikeOffCandidate,
@@ -33,10 +37,10 @@ from domain.contest.events import (
     Listed,
     LowTurnoutReported,
     OpenPointSettled,
-    RerunHeld,
+    RerunDecided,
+    ResultAnnulled,
     ResultDetermined,
     ShortfallReported,
-    TeamMinutes,
 )
 from domain.contest.evolve import State
 from domain.polling.commands import OpenPolling, SendCountingMinutes
@@ -54,6 +58,7 @@ from tests.domain.ballot import (
     DAY,
     NA,
     NEC,
+    PEOPLE,
     UNIT,
     C,
     accepted,
@@ -98,6 +103,16 @@ def decide(day: date = SUNDAY) -> DecideAdditionalBallot:
 
 def rerun(day: date = SUNDAY, cause: Any = "low_turnout", consent: str = "CV-HDBC") -> DecideRerun:
     return DecideRerun(day=day, cause=cause, decision="QD-LAI", consent=consent)
+
+
+def annul(*areas: str, day: date | None = SUNDAY) -> AnnulResult:
+    return AnnulResult(areas=areas, decision="730/NQ", day=day)
+
+
+def consented(story: Scenario, stream: str = C) -> Scenario:
+    """The committee reported the low turnout and the National Election Council agreed to a re-run."""
+    proposed = story.after(stream, ProposeRepoll(poll="rerun", decision="BC-LAI"), AFTER)
+    return proposed.after(stream, ConsentToRerun(decision="CV-HDBC"), NEC_AFTER)
 
 
 def again(story: Scenario, votes: Mapping[str, int], poll: Any = "additional", **figures: Any) -> Scenario:
@@ -247,7 +262,8 @@ def test_the_board_adds_up_both_areas_and_determines_the_result() -> None:
     assert isinstance(found, ResultDetermined)
     assert (made.figures.registered, made.figures.voted, made.figures.valid) == (1000, 960, 940)
     assert made.figures.votes["c1"] == 800
-    assert made.teams == tuple(TeamMinutes(area=code, edition=1) for code in AREAS)
+    assert [(team.area, team.edition, team.poll) for team in made.teams] == [(code, 1, "") for code in AREAS]
+    assert len({team.event for team in made.teams} - {""}) == len(AREAS)
     assert (found.outcome, found.elected, found.seats) == ("complete", ("c1", "c2", "c3"), 3)
     assert found.percent["c1"] == "85.11"
     assert state(determined(ALL)).settled
@@ -351,27 +367,23 @@ def test_an_additional_ballot_on_a_weekday_is_noted() -> None:
     determined(SHORT).when(C, decide(date(2021, 6, 7)), AFTER).then_found("F.401")
 
 
-def moved(level: str = "commune", unit: str = "") -> Scenario:
+def test_version_a_lets_nobody_move_the_last_day_of_a_further_vote() -> None:
+    """Article 98.3 came with version B; what is recorded in A stays recorded and changes nothing here."""
     command = MoveDeadline.model_validate(
         {
             "deadline": "bau_them_day",
-            "level": level,
-            "unit": unit,
+            "level": "commune",
             "due": "2021-06-13T23:59:59+07:00",
             "decision": "NQ-DOI",
             "reason": "Lũ quét",
         }
     )
-    return determined(SHORT).after(ELECTION, command, act("nec", "VN", "2021-05-24"))
-
-
-def test_a_decision_that_moved_the_last_day_lets_a_later_ballot_be_held_there_and_nowhere_else() -> None:
+    story = determined(SHORT).after(ELECTION, command, act("nec", "VN", "2021-05-24"))
     later = decide(date(2021, 6, 13))
-    determined(SHORT).when(C, later, AFTER).then_refused("outside_window", "07/06/2021")
-    moved().when(C, later, AFTER).then_found()
-    moved(unit=UNIT).when(C, later, AFTER).then_found()
-    moved(level="na").when(C, later, AFTER).then_refused("outside_window")
-    moved(unit="BK").when(C, later, AFTER).then_refused("outside_window")
+    story.when(C, later, AFTER).then_refused("outside_window", "07/06/2021")
+    story.when(C, later, act("committee", UNIT, "2021-06-08")).then_refused(
+        "no_lawful_day", "07/06/2021", "Điều 79.3", "luật bản A"
+    )
 
 
 def test_the_committee_decides_for_its_council_and_not_the_national_council() -> None:
@@ -456,28 +468,35 @@ def test_exactly_half_of_the_voters_is_reported_at_once_and_elects_nobody() -> N
 
 
 def test_a_committee_decides_a_rerun_only_with_the_consent_of_the_national_council() -> None:
-    half().when(C, rerun(consent=""), AFTER).then_refused("no_consent", "Điều 80.3")
-    half().when(C, rerun(), AFTER).then_found()
+    half().when(C, rerun(), AFTER).then_refused("no_consent", "Điều 80.3")
+    event = consented(half()).when(C, rerun(consent=""), AFTER).one()
+    assert (event.consent, event.candidates) == ("CV-HDBC", PEOPLE[COUNCIL])
     half().when(NA, rerun(consent=""), NEC_AFTER).then_found()
     half().when(NA, rerun(), act("committee", "BK", "2021-05-26")).then_refused("not_authorised")
 
 
 def test_a_rerun_has_its_last_day_and_is_decided_once() -> None:
-    half().when(C, rerun(date(2021, 6, 8)), AFTER).then_refused("outside_window", "07/06/2021")
-    half().after(C, rerun(), AFTER).when(C, rerun(), AFTER).then_refused("already_done")
+    agreed = consented(half())
+    agreed.when(C, rerun(date(2021, 6, 8)), AFTER).then_refused("outside_window", "07/06/2021")
+    agreed.after(C, rerun(), AFTER).when(C, rerun(), AFTER).then_refused("already_done")
 
 
 def test_without_low_turnout_only_annulment_leads_to_a_rerun_and_only_the_national_council_annuls() -> None:
     determined(ALL).when(C, rerun(), AFTER).then_refused("no_rerun")
+    determined(ALL).when(C, annul(), AFTER).then_refused("not_authorised", "VN")
     determined(ALL).when(C, rerun(cause="annulled"), AFTER).then_refused("not_authorised", "VN")
-    outcome = determined(ALL).when(C, rerun(cause="annulled", consent=""), NEC_AFTER)
-    outcome.then_found()
-    assert outcome.one().ground == "Điều 81"
-    first_ballot(ALL).when(C, rerun(cause="annulled"), NEC_AFTER).then_refused("no_rerun")
+    annulled, decided = determined(ALL).when(C, annul(), NEC_AFTER).events
+    assert isinstance(annulled, ResultAnnulled)
+    assert isinstance(decided, RerunDecided)
+    assert (decided.ground, decided.areas, decided.candidates) == ("Điều 81", (), PEOPLE[COUNCIL])
+    determined(ALL).when(C, rerun(cause="annulled"), NEC_AFTER).then_refused("no_rerun")
+    eve().when(C, annul(), NEC_AFTER).then_refused("nothing_to_annul", *AREAS)
 
 
 def test_a_rerun_with_low_turnout_again_stands_and_fills_all_seats() -> None:
-    story = again(half().after(C, rerun(), AFTER), {"c4": 200, "c5": 180, "c6": 150}, "rerun", **HALF)
+    story = again(
+        consented(half()).after(C, rerun(), AFTER), {"c4": 200, "c5": 180, "c6": 150}, "rerun", **HALF
+    )
     found = result(story)
     assert (found.outcome, found.seats, found.elected) == ("complete", 3, ("c4", "c5", "c6"))
     assert "Điều 80.4" in [reason.article for reason in found.reasons]
@@ -485,7 +504,7 @@ def test_a_rerun_with_low_turnout_again_stands_and_fills_all_seats() -> None:
 
 
 def test_an_annulled_result_is_replaced_by_the_rerun() -> None:
-    story = determined(ALL).after(C, rerun(cause="annulled"), NEC_AFTER)
+    story = determined(ALL).after(C, annul(), NEC_AFTER)
     assert state(story).awaiting == "bầu cử lại ngày 30/05/2021"
     story = again(story, {"c4": 400, "c5": 350}, "rerun")
     assert (result(story).outcome, state(story).elected) == ("closed_short", ("c4", "c5"))
@@ -495,9 +514,9 @@ def test_an_annulled_result_is_replaced_by_the_rerun() -> None:
 
 
 def test_annulment_ends_the_way_to_an_additional_ballot() -> None:
-    annulled = determined(SHORT).after(C, rerun(cause="annulled"), NEC_AFTER)
+    annulled = determined(SHORT).after(C, annul(), NEC_AFTER)
     annulled.when(C, decide(), AFTER).then_refused("no_additional", "bầu cử lại")
-    both = determined(SHORT).after(C, decide(), AFTER).after(C, rerun(cause="annulled"), NEC_AFTER)
+    both = determined(SHORT).after(C, decide(), AFTER).after(C, annul(), NEC_AFTER)
     command = MakeConstituencyMinutes(poll="additional")
     both.when(C, command, BOARD).then_refused("too_early", "bầu cử lại")
 
@@ -507,10 +526,19 @@ def test_the_clerk_notes_a_further_vote_once_it_is_held() -> None:
     by = act("clerk", "VN", "2021-05-30T07:00:00")
     determined(SHORT).when(C, command, by).then_refused("too_early")
     story = determined(SHORT).after(C, decide(), AFTER)
+    everything = PrepareRepoll(poll="additional", done=("voter_list", "cards", "ballots", "boxes", "notices"))
+    ready = story.after(C, everything, AFTER)
+    ready.when(C, command, by).then(AdditionalBallotHeld(day=SUNDAY))
+    ready.when(C, everything, AFTER).then_refused("already_done")
     story.when(C, command, by).then(AdditionalBallotHeld(day=SUNDAY))
+    story.when(C, PrepareRepoll(poll="additional", done=("voter_list", "cards")), AFTER).then_found("F.403")
+    ready_now = story.when(C, everything, AFTER)
+    ready_now.then_found()
+    story.when(C, PrepareRepoll(poll="rerun", done=("cards",)), AFTER).then_refused("too_early")
     story.after(C, command, by).when(C, command, by).then_refused("already_done")
     board = act("board", UNIT, "2021-05-30T07:00:00")
-    half().after(C, rerun(), AFTER).when(C, OpenRepoll(poll="rerun"), board).then(RerunHeld(day=SUNDAY))
+    voting = consented(half()).after(C, rerun(), AFTER)
+    assert voting.when(C, OpenRepoll(poll="rerun"), board).one().day == SUNDAY
 
 
 # Open points of the law

@@ -11,15 +11,17 @@ import pytest
 from domain.clerk import DESKS
 from domain.clerk.desk import Look, View
 from domain.contest.commands import (
+    AnnulResult,
     DecideAdditionalBallot,
-    DecideRerun,
     DeclineAdditionalBallot,
     MakeConstituencyMinutes,
     SettleOpenPoint,
 )
 from domain.event import Event, Meta, Recorded
 from domain.stream import parse
+from domain.summary.commands import MakeCouncilSummary, MakeProvinceMinutes, ReopenSummary
 from tests.domain.ballot import (
+    AREAS,
     COUNCIL,
     NA,
     UNIT,
@@ -32,6 +34,7 @@ from tests.domain.ballot import (
     minutes,
     published,
 )
+from tests.domain.province import BK, COMMUNE
 from tests.domain.scenario import Scenario, act
 
 ALL = {"c1": 400, "c2": 350, "c3": 300}
@@ -63,22 +66,22 @@ def recorded(stream: str, version: int, event: Event) -> Recorded:
     )
 
 
-def look(story: Scenario, stream: str = C) -> Look:
-    """What the desk of this constituency sees."""
+def look(story: Scenario, stream: str = C, kind: Any = "contest") -> Look:
+    """What the desk of this constituency, or of its further vote, sees."""
     records = {
         name: [recorded(name, number, event) for number, event in enumerate(events, 1)]
         for name, events in story.history.items()
     }
     view = View("bk-2021", parse(stream).code, records)
-    return DESKS["contest"].look(view, AFTER.legal_at)
+    return DESKS[kind].look(view, AFTER.legal_at)
 
 
 def choose(*elected: str, poll: Any = "first") -> SettleOpenPoint:
     return SettleOpenPoint(poll=poll, elected=elected, decision="NQ", why="bốc thăm")
 
 
-def rerun(cause: Any) -> DecideRerun:
-    return DecideRerun(day=date(2021, 6, 6), cause=cause, decision="QD", consent="CV")
+def annulled(*areas: str) -> AnnulResult:
+    return AnnulResult(areas=areas, decision="NQ", day=date(2021, 6, 6))
 
 
 def additional_without_half() -> Scenario:
@@ -107,7 +110,7 @@ def test_before_the_result_the_desk_waits_for_the_next_step(story: Any, stage: s
         (determined(SHORT), "chờ quyết định bầu cử thêm"),
         (determined(SHORT).after(C, FURTHER, AFTER), "chờ bầu cử thêm ngày 30/05/2021"),
         (determined({"c1": 250}, {"n1": 250}, **LOW), "chờ quyết định bầu cử lại"),
-        (determined(ALL).after(C, rerun("annulled"), NEC), "chờ bầu cử lại ngày 06/06/2021"),
+        (determined(ALL).after(C, annulled(), NEC), "chờ bầu cử lại ngày 06/06/2021"),
         (determined(TWINS), "chờ quyết định về điểm luật chưa rõ"),
         (additional_without_half(), "chờ quyết định về điểm luật chưa rõ"),
     ],
@@ -161,3 +164,32 @@ def test_each_constituency_is_looked_at_by_itself() -> None:
     story = first_ballot(ALL).after(C, made, act("board", UNIT, "2021-05-25"))
     assert look(story).done
     assert look(story, NA).stage == "chờ biên bản xác định kết quả (Điều 77)"
+
+
+@pytest.mark.covers("p43", "story:12")
+def test_an_annulment_opens_the_council_s_summary_again() -> None:
+    summary = MakeCouncilSummary(ballot="commune", contests=(COUNCIL,))
+    story = determined(ALL).after(COMMUNE, summary, act("committee", UNIT, "2021-05-27"))
+    assert look(story).orders == ()
+    story = story.after(C, annulled(AREAS[0]), NEC)
+    (order,) = look(story).orders
+    wanted = ReopenSummary(ballot="commune", contest=COUNCIL)
+    assert (str(order.stream), order.command, order.unit) == (COMMUNE, wanted, UNIT)
+    story = story.after(COMMUNE, wanted, act("clerk", UNIT, "2021-05-29"))
+    assert look(story).orders == ()
+
+
+def test_an_annulment_opens_the_provincial_minutes_of_the_assembly_again() -> None:
+    minuted = MakeProvinceMinutes(contests=("NA-BK-1",))
+    story = determined(ALL).after(BK, minuted, act("committee", "BK", "2021-05-28"))
+    (order,) = look(story.after(NA, annulled(), NEC), NA).orders
+    assert (str(order.stream), order.unit) == (BK, "BK")
+    assert look(story.after(NA, annulled(), NEC), NA).details.endswith("toàn đơn vị, NQ")
+
+
+def test_the_desk_of_a_re_run_counts_only_the_areas_that_vote_again() -> None:
+    story = determined(ALL).after(C, annulled(AREAS[0]), NEC)
+    seen = look(story, f"contest/bk-2021/{COUNCIL}.rerun", "repoll")
+    assert seen.stage == "bầu cử lại ngày 06/06/2021"
+    assert "- khu vực đã mở: 0/1" in seen.details
+    assert "- [ ] phiếu bầu" in seen.details
