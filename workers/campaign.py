@@ -27,9 +27,9 @@ from domain.stream import Stream
 from domain.structure.commands import AdjustStructure, EstimateStructure
 from domain.summary.commands import PublishProvinceList
 from domain.terms import NATION, Ballot
-from domain.voterlist.commands import PostVoterList
+from domain.voterlist.commands import NotifyVoters, PostVoterList
 from domain.zone import at
-from workers.diary import Diary, latest, next_hour
+from workers.diary import Diary, day_of, latest, next_hour
 from workers.example import Example, by
 from workers.sheet import AreaRow, CandidateRow, Fate, UnitRow
 
@@ -307,6 +307,9 @@ class Campaign:
         when = self.diary.when("lists_post_polling_area", "na", area.unit, area.code, after=lists, leads=5)
         shown = PostCandidateLists(contests=tuple(area.contests.values()))
         self.diary.add(by("team", area.unit, when, stream, shown), "lists_post_polling_area", area.unit)
+        when = self.diary.when("voter_notice", "na", "", leads=8)  # everywhere at once, which takes one scene
+        told = NotifyVoters(notice=day_of(when).isoformat(), means="loudspeaker")
+        self.diary.add(by("team", area.unit, when, stream, told), "voter_notice", area.unit)
 
     def _nominated(self, unit: UnitRow, ballot: Ballot) -> Sequence[CandidateRow]:
         return [each for each in self.example.candidates if (each.unit, each.ballot) == (unit.code, ballot)]
