@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from domain.authority import authorise
@@ -14,12 +15,14 @@ from domain.clerk import DESKS
 from domain.clerk.desk import Kind, Look, View
 from domain.command import Act, Command
 from domain.event import Event, Meta, Recorded
-from domain.procedure import Given, fold
+from domain.procedure import Given, Procedure, fold
 from domain.refusal import Refusal
 from domain.register import procedure_of
 from domain.stream import parse
 from domain.terms import CLERK
 from tests.domain.scenario import Scenario, act
+
+S = TypeVar("S")
 
 
 class Office:
@@ -72,8 +75,8 @@ class Office:
     def types(self, name: str) -> list[str]:
         return [row.type for row in self.streams.get(name, ())]
 
-    def state(self, name: str, procedure: object) -> object:
-        return fold(procedure, self.events(name))  # type: ignore[arg-type]
+    def state(self, name: str, procedure: Procedure[S]) -> S:
+        return fold(procedure, self.events(name))
 
     def _look(self, kind: Kind, code: str, moment: datetime) -> Look:
         desk = DESKS[kind]
