@@ -135,7 +135,7 @@ async def publish(place: Place) -> str:
     return (place.feed.of(made) / "latest").read_text()
 
 
-async def checked(server: Postgres, given: str = "") -> Report:
+async def checked(server: Postgres, given: str | None = None) -> Report:
     """What verification of the restored record says."""
     async with await open_pool(server.dsn(NAME, WRITER), size=2) as pool:
         return await verify(Store(pool), LOG, given=given)
