@@ -232,6 +232,7 @@ class AnnulmentProposed(Event):
     title: ClassVar[str] = "Đề nghị hủy kết quả bầu cử"
     article: ClassVar[str] = "Điều 81.1"
     proposed_by: Proposer
+    """Body that proposed it; empty where the Council acted of its own motion."""
     unit: Code
     areas: tuple[Code, ...]
     """Empty: the whole constituency."""
@@ -249,6 +250,7 @@ class ResultAnnulled(Event):
     """Empty: the whole constituency."""
     why: Breach
     proposed_by: Proposer
+    """Body that proposed it; empty where the Council acted of its own motion."""
     decision: str
     findings: tuple[Finding, ...] = ()
 
@@ -289,6 +291,7 @@ class ConstituencyMinutesSigned(Event):
     article: ClassVar[str] = "Điều 77.2"
     poll: Poll
     office: Office
+    """Chair, or one of the deputies."""
     number: int
     """Which of the deputies; 1 for the chair."""
 
@@ -302,5 +305,6 @@ class ConstituencyMinutesIssued(Event):
     deputies: int
     """How many deputies the board has; each of them signed."""
     copies: int
+    """Copies the law asks for."""
     recipients: tuple[str, ...]
     """Bodies the law names, as role@level."""

@@ -157,6 +157,7 @@ class SummarySigned(Event):
     edition: int
     """The edition that was signed."""
     office: Office
+    """Chair, or one of the deputies."""
     number: int
     """Which of the deputies; 1 for the chair."""
 
@@ -172,6 +173,7 @@ class SummaryIssued(Event):
     deputies: int
     """How many deputies the body has; each of them signed."""
     copies: int
+    """Copies the law asks for."""
 
 
 class CertificatesIssued(Event):

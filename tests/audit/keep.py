@@ -27,21 +27,65 @@ from domain.campaign.events import (
     MeetingPlanned,
     MeetingsReported,
 )
-from domain.candidacy.events import SubjectErased
+from domain.candidacy.events import (
+    CandidacyAllocated,
+    ChecklistTicked,
+    DossierMoved,
+    NameFrozen,
+    NomineeConferenceHeld,
+    NomineeMinutesSent,
+    NomineeProposed,
+    NomineeReplaced,
+    PortalEntryNoted,
+    SubjectErased,
+)
+from domain.consultation.events import (
+    Addressee,
+    CentralNomineesSent,
+    ConsultationMinutesReceived,
+    ConsultationMinutesSent,
+    ConsultationVoteTaken,
+    DossiersHandedOver,
+    DossiersTakenOver,
+    MatterAnswered,
+    MatterRaised,
+    MonitoringNoted,
+    OnlineConferencesAllowed,
+    PreliminaryListSplit,
+    VillageConferenceHeld,
+    VillageProposed,
+)
 from domain.contest.events import (
     AdditionalBallotDeclined,
+    AnnulmentProposed,
     CandidateStruckOff,
+    ConstituencyMinutesIssued,
+    ConstituencyMinutesSigned,
     LowTurnoutReported,
     OpenPointSettled,
+    RepollPrepared,
+    RepollProposed,
+    RerunConsented,
     RerunDecided,
     RerunHeld,
+    ResultAnnulled,
 )
 from domain.event import Event, Meta, Recorded
 from domain.keys.events import KeyIntroduced, KeyLost, KeyRetired, KeyRotated, RecordRestored
 from domain.minutes import Figures
+from domain.person.events import PlaceTaken
 from domain.polling.events import CountingMinutesCorrected
 from domain.stream import parse
 from domain.suit.events import HearingOpened, SuitAccepted, SuitDropped, TrialOrdered
+from domain.summary.events import (
+    CertificatesIssued,
+    PapersDestroyed,
+    RecordsArchived,
+    RecordsHandedOver,
+    SummaryIssued,
+    SummaryReopened,
+    SummarySigned,
+)
 from domain.terms import CLERK, Finding
 from domain.voterlist.events import (
     ElsewhereCertified,
@@ -76,6 +120,8 @@ WHOLE: Final = {
 
 AREA: Final = f"area/{LOG}/BK-NS-01-A1"
 SUIT: Final = f"case/{LOG}/BK-NS-01.people_committee.1"
+DOSSIER: Final = f"candidacy/{LOG}/c-001"
+TALKS: Final = f"unit/{LOG}/BK-NS-01"
 FINDING: Final = Finding(code="F.201", sentence="Có điểm lạ.", remedy="Kiểm tra lại.", article="Điều 76.2")
 RARE: Final[tuple[tuple[str, Event], ...]] = (
     (CONTEST, AdditionalBallotDeclined(decision="1/NQ", why="đủ đại biểu để làm việc")),
@@ -84,6 +130,43 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
     (CONTEST, OpenPointSettled(poll="first", elected=("c-001",), decision="3/NQ", why="bốc thăm")),
     (CONTEST, RerunDecided(day=date(2021, 6, 6), cause="low_turnout", decision="4/NQ", consent="5/HĐBCQG")),
     (CONTEST, RerunHeld(day=date(2021, 6, 6))),
+    (
+        CONTEST,
+        AnnulmentProposed(
+            proposed_by="government",
+            unit="VN",
+            areas=("BK-NS-01-A1",),
+            why="serious_breach",
+            decision="7/TTr",
+        ),
+    ),
+    (
+        CONTEST,
+        ResultAnnulled(
+            areas=("BK-NS-01-A1",), why="serious_breach", proposed_by="", decision="8/NQ", findings=(FINDING,)
+        ),
+    ),
+    (CONTEST, RepollProposed(poll="rerun", decision="9/BC")),
+    (CONTEST, RerunConsented(decision="10/CV")),
+    (CONTEST, RepollPrepared(poll="rerun", done=("voter_list", "ballots"), findings=(FINDING,))),
+    (f"unit/{LOG}/BK-NS-01", SummaryReopened(ballot="commune", contest="C-BK-NS-01-1", edition=2)),
+    (f"unit/{LOG}/BK-NS-01", SummarySigned(ballot="commune", edition=2, office="chair", number=1)),
+    (f"unit/{LOG}/BK-NS-01", SummaryIssued(ballot="commune", edition=2, deputies=2, copies=6)),
+    (f"unit/{LOG}/BK-NS-01", CertificatesIssued(ballot="commune", holders=("c-001",))),
+    (f"unit/{LOG}/BK-NS-01", RecordsHandedOver(ballot="commune", to_body="council")),
+    (
+        f"unit/{LOG}/BK-NS-01",
+        RecordsArchived(ballot="commune", ballots_until=date(2026, 5, 23), documents_until=date(2031, 5, 23)),
+    ),
+    (
+        f"unit/{LOG}/BK-NS-01",
+        PapersDestroyed(ballot="commune", papers="ballots", decision="11/QĐ", kept_until=date(2026, 5, 23)),
+    ),
+    (CONTEST, ConstituencyMinutesSigned(poll="first", office="deputy", number=2)),
+    (
+        CONTEST,
+        ConstituencyMinutesIssued(poll="first", deputies=2, copies=4, recipients=("committee@commune",)),
+    ),
     (
         f"area/{LOG}/BK-NS-01-A1",
         CountingMinutesCorrected(
@@ -189,6 +272,112 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
         ),
     ),
     (CONTEST, CampaignBreachSettled(breach="tv-1", measure="reminded", decision="7/TB")),
+    (f"person/{LOG}/n-1", PlaceTaken(candidacy="c-001", ballot="commune", unit="BK-NS-01")),
+    (DOSSIER, NomineeProposed(ballot="commune", unit="BK-NS-01")),
+    (
+        DOSSIER,
+        NomineeConferenceHeld(
+            sitting=1,
+            summoned=90,
+            present=60,
+            confident=30,
+            method="secret",
+            counters=5,
+            standing="distrusted",
+            findings=(FINDING,),
+        ),
+    ),
+    (DOSSIER, NomineeReplaced(successor="c-009", reason="Theo đề nghị của nơi giới thiệu ứng cử")),
+    (DOSSIER, NomineeMinutesSent(ballot="commune", findings=(FINDING,))),
+    (DOSSIER, ChecklistTicked(attempt=1, missing=("seal",), photos=2, findings=(FINDING,))),
+    (DOSSIER, PortalEntryNoted(dossier="HS-1", entry="differs", findings=(FINDING,))),
+    (DOSSIER, NameFrozen(fingerprint="00" * 32)),
+    (DOSSIER, DossierMoved(to_unit="BN", guidance="7/HĐBCQG")),
+    (DOSSIER, CandidacyAllocated(contest="C-BK-NS-01-1", occasion=1)),
+    (
+        TALKS,
+        DossiersHandedOver(
+            ballot="commune",
+            to_body="front",
+            to_unit="BK-NS-01",
+            number=1,
+            candidacies=("c-001",),
+            biographies=1,
+            declarations=1,
+        ),
+    ),
+    (TALKS, DossiersTakenOver(ballot="commune", number=1, listed=1)),
+    (
+        TALKS,
+        ConsultationVoteTaken(
+            ballot="commune",
+            round=3,
+            item=1,
+            method="hands",
+            members=30,
+            agree=28,
+            oppose=1,
+            counters=5,
+            findings=(FINDING,),
+        ),
+    ),
+    (
+        TALKS,
+        ConsultationMinutesSent(
+            ballot="commune",
+            round=1,
+            recipients=(Addressee(body="committee", unit="BK-NS-01"),),
+            deadline="consult1_minutes_send",
+            findings=(FINDING,),
+        ),
+    ),
+    (
+        TALKS,
+        ConsultationMinutesReceived(
+            ballot="commune", round=1, recipient=Addressee(body="committee", unit="BK-NS-01")
+        ),
+    ),
+    (TALKS, PreliminaryListSplit(ballot="commune", parts={"BK-NS-01": ("c-001",)})),
+    (TALKS, VillageProposed(village="T-1", proposed=("c-001",), places=1, findings=(FINDING,))),
+    (
+        TALKS,
+        VillageConferenceHeld(
+            village="T-1",
+            sitting=1,
+            summoned=90,
+            present=60,
+            method="hands",
+            form="meeting",
+            counters=5,
+            places=1,
+            votes={"c-001": 40, "c-002": 40},
+            second={"c-001": 31, "c-002": 29},
+            step="done",
+            nominated=("c-001",),
+            tied=(),
+            findings=(FINDING,),
+        ),
+    ),
+    (TALKS, OnlineConferencesAllowed(cause="epidemic", decision="8/QĐ", findings=(FINDING,))),
+    (
+        TALKS,
+        MatterRaised(
+            ballot="commune",
+            matter=1,
+            candidacy="c-001",
+            place="residence",
+            verifier="nominator",
+            due=end_of_day(date(2021, 4, 13)),
+        ),
+    ),
+    (TALKS, MatterAnswered(ballot="commune", matter=1, answer="refuted", findings=(FINDING,))),
+    (f"unit/{LOG}/VN", CentralNomineesSent(province="BK", candidacies=("na-001",))),
+    (
+        TALKS,
+        MonitoringNoted(
+            number=1, watched=Addressee(body="committee", unit="BK-NS-01"), proposals=2, report="9/BC"
+        ),
+    ),
 )
 """Events that the election of Bắc Kạn has no occasion for."""
 
