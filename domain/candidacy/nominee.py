@@ -137,7 +137,7 @@ def _by_village(command: Nominate, given: Given) -> None:
     if command.origin != "village":
         raise refuse("not_a_village", stream=given.stream, village=command.village, origin=command.origin)
     held = _talks(command.ballot, command.unit, given).villages.get(command.village)
-    if held is None:
+    if held is None or held.step is None:
         before = f"hội nghị cử tri thôn, tổ dân phố {command.village}"
         raise refuse("too_early", stream=given.stream, what="giới thiệu ứng cử", before=before)
     if given.stream.code not in held.nominated:
