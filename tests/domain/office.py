@@ -31,13 +31,20 @@ class Office:
     def __init__(self, election: str, story: Scenario | None = None, since: str = "2021-02-01") -> None:
         self.election = election
         self.streams: dict[str, list[Recorded]] = {}
+        self.given: list[tuple[str, Command, Act]] = []
+        """What people did, in order; what the clerk did follows from it."""
         begun = act("nec", "VN", since)
         for name, events in (story or Scenario()).history.items():
             for event in events:
                 self._record(name, event, begun, f"story:{len(self.streams.get(name, ()))}")
 
     def give(self, name: str, command: Command, by: Act) -> list[Recorded]:
-        """Record a command; its refusal goes to the caller."""
+        """Record what somebody does; its refusal goes to the caller."""
+        made = self._give(name, command, by)
+        self.given.append((name, command, by))
+        return made
+
+    def _give(self, name: str, command: Command, by: Act) -> list[Recorded]:
         stream, procedure = parse(name), procedure_of(command)
         state = fold(procedure, self.events(name))
         wanted = {name, str(stream.beside("election"))}
@@ -64,7 +71,7 @@ class Office:
         for _ in range(20):
             look = self._look(kind, code, moment)
             for stream, command, unit in look.orders:
-                self.give(str(stream), command, Act(actor=CLERK, body=CLERK, unit=unit, legal_at=moment))
+                self._give(str(stream), command, Act(actor=CLERK, body=CLERK, unit=unit, legal_at=moment))
             if not look.orders:
                 return look
         raise AssertionError(f"the desk {kind} {code} does not come to rest")
