@@ -34,6 +34,14 @@ class Total(Fact):
     """Id of the event, where actor, command and paper stand."""
 
 
+class Sum(Fact):
+    """The lists of several areas added up; `areas` is how many had posted theirs."""
+
+    areas: int
+    voters: dict[Ballot, int]
+    away: dict[Ballot, int]
+
+
 def series(area: str, history: Iterable[tuple[Event, datetime, str]]) -> tuple[Total, ...]:
     """The totals of one area in the order of legal time.
 
@@ -68,13 +76,14 @@ def standing(totals: Sequence[Total], moment: datetime) -> Total | None:
     return next((one for one in reversed(totals) if one.at <= moment), None)
 
 
-def together(lists: Iterable[Sequence[Total]], moment: datetime) -> dict[Ballot, int]:
-    """The voters of several areas at a moment, for each ballot: a constituency, a commune, a province."""
-    whole: dict[Ballot, int] = {}
-    for totals in lists:
-        one = standing(totals, moment)
-        whole = _plus(whole, one.voters if one else {})
-    return whole
+def together(lists: Iterable[Sequence[Total]], moment: datetime) -> Sum:
+    """Several areas at a moment: a constituency, a commune, a province."""
+    found = [one for totals in lists if (one := standing(totals, moment))]
+    voters: dict[Ballot, int] = {}
+    away: dict[Ballot, int] = {}
+    for one in found:
+        voters, away = _plus(voters, one.voters), _plus(away, one.away)
+    return Sum(areas=len(found), voters=voters, away=away)
 
 
 def _plus(one: dict[Ballot, int], other: dict[Ballot, int]) -> dict[Ballot, int]:

@@ -376,8 +376,10 @@ def test_the_total_as_it_stood_at_any_hour_and_why_it_changed() -> None:
 @pytest.mark.covers("story:8", "story:59")
 def test_areas_together_at_one_moment() -> None:
     lists = [totals(changed()), totals(eve(), A2)]
-    assert together(lists, instant("2021-05-10T09:00:00")) == {"na": 1003, "commune": 1003}
-    assert together(lists, instant("2021-05-23T11:00:00")) == {"na": 1002, "commune": 1002}
+    first, later = (together(lists, instant(at)) for at in ("2021-05-10T09:00:00", "2021-05-23T11:00:00"))
+    assert first.voters == {"na": 1003, "commune": 1003}
+    assert (later.areas, later.voters["na"], later.away) == (2, 1002, {"na": 10})
+    assert together(lists, instant("2021-03-01T00:00:00")).areas == 0
 
 
 @pytest.mark.covers("story:8")
