@@ -53,7 +53,8 @@ def reads(state: State, command: Command, stream: Stream) -> list[Stream]:
                 found.append(stream.beside(kind, code))
     if isinstance(command, NoteConsequence):
         other = parse(command.stream)
-        found += [other] if other.election == stream.election and other not in found else []
+        beside = other.election == stream.election and other.kind != stream.kind
+        found += [other] if beside and other not in found else []
     return found
 
 

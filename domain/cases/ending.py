@@ -103,7 +103,7 @@ def note(state: State, command: NoteConsequence, given: Given) -> ConsequenceNot
         raise refuse("too_early", stream=given.stream, what="hệ quả", before=before)
     own = given.records.get(str(given.stream), ())
     cause = next((str(row.event_id) for row in reversed(own) if isinstance(row.event, CaseDecided)), "")
-    other = given.records.get(str(parse(command.stream)), ())
+    other = given.records.get(command.stream, ()) if parse(command.stream).kind != "case" else ()
     if not any(row.event_id == command.event and row.meta.causation == cause for row in other):
         raise refuse(
             "not_the_cause",

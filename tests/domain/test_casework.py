@@ -153,6 +153,17 @@ def test_a_paper_at_the_wrong_door_is_received_and_the_right_door_named() -> Non
     assert "Ban bầu cử cấp xã" in made.one().findings[0].remedy
 
 
+@pytest.mark.parametrize("form", ["incident", "verification"])
+def test_what_the_law_has_no_route_for_stays_with_who_received_it(form: str) -> None:
+    story = published().after(COMMITTEE_CASE, register(form=form, about="other"), committee("2021-05-20"))
+    made = story.events(COMMITTEE_CASE)[0]
+    assert isinstance(made, CaseRegistered)
+    assert (made.findings, made.due, made.ground) == ((), None, CaseRegistered.article)
+    story = story.after(COMMITTEE_CASE, decide("upheld", "annulment"), committee("2021-05-24"))
+    further = AppealCase(to_body="nec", to_unit="VN")
+    story.when(COMMITTEE_CASE, further, nec("2021-05-25")).then_refused("no_next_body")
+
+
 # Terms
 
 
@@ -369,7 +380,7 @@ def test_the_strike_off_that_follows_names_the_decision_as_its_cause() -> None:
     look = office.attend("case", f"{UNIT}.committee.1", "2021-05-06")
     assert (look.stage, look.done) == ("đã giải quyết: đúng; chờ xóa tên người ứng cử", False)
 
-    strike = StrikeOffCandidate(candidacy="c1", why="strike_complaint", decision="13/QĐ")
+    strike = StrikeOffCandidate(candidacy="c1", why="strike_complaint", decision="13/QĐ", consent="14/CV-MT")
     because = committee("2021-05-07").model_copy(update={"causation": str(decided.event_id)})
     (struck,) = office.give(C, strike, because)
     note = NoteConsequence(stream=C, event=struck.event_id)
@@ -384,7 +395,7 @@ def test_an_event_that_names_another_cause_is_no_consequence() -> None:
     note = NoteConsequence(stream=C, event=UUID(int=1))
     assert office.refused(COMMITTEE_CASE, note, committee("2021-05-06")) == "too_early"
     office.give(COMMITTEE_CASE, decide(effect="strike_off"), committee("2021-05-06"))
-    strike = StrikeOffCandidate(candidacy="c1", why="strike_complaint", decision="13/QĐ")
+    strike = StrikeOffCandidate(candidacy="c1", why="strike_complaint", decision="13/QĐ", consent="14/CV-MT")
     (struck,) = office.give(C, strike, committee("2021-05-07"))
     note = NoteConsequence(stream=C, event=struck.event_id)
     assert office.refused(COMMITTEE_CASE, note, committee("2021-05-07")) == "not_the_cause"
