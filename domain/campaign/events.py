@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from domain.campaign.ground import Breach, Cancelled, Form, Measure, Medium, Told
 from domain.event import Event
 from domain.fact import Code, LegalTime
@@ -18,11 +16,13 @@ class MeetingPlanned(Event):
     title: ClassVar[str] = "Lên lịch hội nghị tiếp xúc cử tri"
     article: ClassVar[str] = "Điều 66.1"
     meeting: Code
+    """Code of the meeting."""
     at: LegalTime
+    """When it is to be."""
     form: Form
-    commune: str = Field(
-        description="The commune where it takes place; empty for one of the whole constituency."
-    )
+    """In person, online or both."""
+    commune: str
+    """The commune where it takes place; empty for one of the whole constituency."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -32,7 +32,9 @@ class MeetingNotified(Event):
     title: ClassVar[str] = "Thông báo hội nghị tiếp xúc cử tri"
     article: ClassVar[str] = "Điều 66.1"
     meeting: Code
+    """Code of the meeting."""
     to: Told
+    """The candidates, or the voters of the place."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -42,8 +44,11 @@ class MeetingHeld(Event):
     title: ClassVar[str] = "Tổ chức hội nghị tiếp xúc cử tri"
     article: ClassVar[str] = "Điều 66.2"
     meeting: Code
+    """Code of the meeting."""
     voters: int
-    present: tuple[Code, ...] = Field(description="Candidacies that took part.")
+    """Voters who came."""
+    present: tuple[Code, ...]
+    """Candidacies that took part."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -53,7 +58,9 @@ class MeetingCancelled(Event):
     title: ClassVar[str] = "Hủy hội nghị tiếp xúc cử tri"
     article: ClassVar[str] = "Điều 66.1"
     meeting: Code
+    """Code of the meeting."""
     why: Cancelled
+    """The ground, a code of `domain/campaign/ground.py`."""
 
 
 class MeetingsReported(Event):
@@ -62,9 +69,13 @@ class MeetingsReported(Event):
     title: ClassVar[str] = "Báo cáo kết quả hội nghị tiếp xúc cử tri"
     article: ClassVar[str] = "Điều 66.3"
     report: Code
+    """Code of the report."""
     meetings: tuple[Code, ...]
-    addressees: tuple[str, ...] = Field(description="Body at level, by the row of the law.")
-    tally: dict[str, int] = Field(description="Meetings each standing candidate has had so far.")
+    """Meetings it is about."""
+    addressees: tuple[str, ...]
+    """Body at level, by the row of the law."""
+    tally: dict[str, int]
+    """Meetings each standing candidate has had so far."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -74,8 +85,10 @@ class MediaUsed(Event):
     title: ClassVar[str] = "Vận động qua phương tiện thông tin đại chúng"
     article: ClassVar[str] = "Điều 67"
     item: Code
+    """Code of the broadcast, article or page."""
     candidacy: Code
     medium: Medium
+    """Press, radio, television, or the page of an election body."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -85,11 +98,16 @@ class CampaignBreachFound(Event):
     title: ClassVar[str] = "Vi phạm trong vận động bầu cử"
     article: ClassVar[str] = "Điều 62.1"
     breach: Code
+    """Code of the breach; of an act outside its time the act's own."""
     what: Breach
-    ruled: str = Field(description="The article that was broken.")
+    """The rule that was broken, a code of `domain/campaign/ground.py`."""
+    ruled: str
+    """The article that was broken."""
     candidacy: str = ""
-    act: str = Field(default="", description="Code of the meeting or media item, where it was one.")
-    to_unit: Code = Field(description="The unit whose committee has to deal with it.")
+    act: str = ""
+    """Code of the meeting or media item, where it was one."""
+    to_unit: Code
+    """The unit whose committee has to deal with it."""
 
     @property
     def ground(self) -> str:
@@ -102,5 +120,7 @@ class CampaignBreachSettled(Event):
     title: ClassVar[str] = "Xử lý vi phạm trong vận động bầu cử"
     article: ClassVar[str] = "Điều 62.1"
     breach: Code
+    """Code of the breach; of an act outside its time the act's own."""
     measure: Measure
+    """What was done about it."""
     decision: str

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from domain.event import Event
 from domain.fact import LegalTime
 from domain.terms import Finding
@@ -19,7 +17,8 @@ class SuitAccepted(Event):
 
     title: ClassVar[str] = "Thụ lý vụ án về danh sách cử tri"
     article: ClassVar[str] = "Luật Tố tụng hành chính Điều 198"
-    due: LegalTime | None = Field(description="Until when the court has to order the trial or drop the case.")
+    due: LegalTime | None
+    """Until when the court has to order the trial or drop the case."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -29,7 +28,8 @@ class TrialOrdered(Event):
     title: ClassVar[str] = "Quyết định đưa vụ án ra xét xử"
     article: ClassVar[str] = "Luật Tố tụng hành chính Điều 199.1"
     decision: str
-    due: LegalTime | None = Field(description="Until when the hearing has to be opened.")
+    due: LegalTime | None
+    """Until when the hearing has to be opened."""
     findings: tuple[Finding, ...] = ()
 
 

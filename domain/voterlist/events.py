@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import Field
-
 from domain.event import Event
 from domain.fact import Code, Fact
 from domain.terms import Ballot, Finding
@@ -25,14 +23,22 @@ class Change(Fact):
     """What an addition and a strike-off share; told apart by the number in the commune's register."""
 
     article: ClassVar[str]
-    ruled: str = Field(description="The article of the ground; empty where none was read for it.")
-    entry: Code = Field(description="Number of the change in the commune's register.")
-    status: str = Field(description="Kind of voter, which tells the ballots (rows of franchise.toml).")
-    number: int = Field(description="How many voters it concerns.")
-    subject: str = Field(default="", description="Opaque code of the one voter it concerns, if any is kept.")
-    case: str = Field(default="", description="The case whose decision or judgment is carried out.")
-    change: dict[Ballot, int] = Field(description="By how much the voters of each ballot changed.")
-    voters: dict[Ballot, int] = Field(description="Voters of each ballot after the change.")
+    ruled: str
+    """The article of the ground; empty where none was read for it."""
+    entry: Code
+    """Number of the change in the commune's register."""
+    status: str
+    """Kind of voter, which tells the ballots (rows of franchise.toml)."""
+    number: int
+    """How many voters it concerns."""
+    subject: str = ""
+    """Opaque code of the one voter it concerns, if any is kept."""
+    case: str = ""
+    """The case whose decision or judgment is carried out."""
+    change: dict[Ballot, int]
+    """By how much the voters of each ballot changed."""
+    voters: dict[Ballot, int]
+    """Voters of each ballot after the change."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -46,6 +52,7 @@ class VotersAdded(Change, Event):
     title: ClassVar[str] = "Bổ sung cử tri vào danh sách"
     article: ClassVar[str] = "Điều 29; Điều 30; Điều 31; Điều 33; Điều 34"
     why: Addition
+    """The ground, a code of `domain/voterlist/ground.py`."""
 
 
 class VotersStruckOff(Change, Event):
@@ -54,7 +61,9 @@ class VotersStruckOff(Change, Event):
     title: ClassVar[str] = "Xóa tên cử tri trong danh sách"
     article: ClassVar[str] = "Điều 29.2; Điều 30; Điều 33"
     why: Removal
-    cards_taken: int = Field(description="Voter cards that were taken back.")
+    """The ground, a code of `domain/voterlist/ground.py`."""
+    cards_taken: int
+    """Voter cards that were taken back."""
 
 
 class ElsewhereCertified(Event):
@@ -67,10 +76,15 @@ class ElsewhereCertified(Event):
     title: ClassVar[str] = "Cấp giấy chứng nhận bỏ phiếu ở nơi khác"
     article: ClassVar[str] = "Điều 34; Điều 31.2"
     entry: Code
+    """Number of the change in the commune's register."""
     purpose: Purpose
+    """To vote elsewhere, or a soldier's to vote where he lives."""
     number: int
+    """How many voters it concerns."""
     subject: str = ""
-    away: dict[Ballot, int] = Field(description="Voters of each ballot who hold a certificate, after this.")
+    """Opaque code of the one voter it concerns, if any is kept."""
+    away: dict[Ballot, int]
+    """Voters of each ballot who hold a certificate, after this."""
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -84,7 +98,9 @@ class VotersNotified(Event):
     title: ClassVar[str] = "Thông báo ngày, nơi, giờ bỏ phiếu"
     article: ClassVar[str] = "Điều 70; Điều 25.2.d"
     notice: Code
+    """What tells the occasions apart, such as the day."""
     means: Means
+    """How they were told."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -94,6 +110,9 @@ class VoterCardsHandedOut(Event):
     title: ClassVar[str] = "Phát thẻ cử tri"
     article: ClassVar[str] = "Điều 25.2.c"
     batch: Code
+    """What tells the occasions apart."""
     number: int
-    total: int = Field(description="Cards handed out so far.")
+    """Cards handed out this time."""
+    total: int
+    """Cards handed out so far."""
     findings: tuple[Finding, ...] = ()
