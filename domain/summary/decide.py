@@ -58,7 +58,8 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
         case MakeCouncilSummary():
             return [stream.beside("contest", code) for code in dict.fromkeys(command.contests)]
         case MakeNationalSummary():
-            return [stream.beside("unit", code) for code in dict.fromkeys(command.provinces)]
+            provinces = [stream.beside("unit", code) for code in dict.fromkeys(command.provinces)]
+            return [*provinces, *(stream.beside("contest", code) for code in state.assembly)]
         case ReopenSummary():
             return [stream.beside("contest", command.contest)]
         case PublishNationalResult():
@@ -152,6 +153,7 @@ def _national(state: State, command: MakeNationalSummary, given: Given) -> Natio
             raise refuse("too_early", stream=given.stream, what="tổng kết", before=f"biên bản của {code}")
         results += province.province
         sections += province.further
+    unchanged(results, given)
     elected_once(results, given)
     return NationalSummaryMade(
         provinces=command.provinces,

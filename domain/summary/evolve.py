@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from domain.constituencies.events import ConstituenciesPublished
 from domain.event import Event
 from domain.fact import Fact
 from domain.summary.events import (
@@ -41,6 +42,8 @@ class State(Fact):
     """As published."""
     confirmed: frozenset[Ballot] = frozenset()
     met: frozenset[Ballot] = frozenset()
+    assembly: tuple[str, ...] = ()
+    """The Assembly's constituencies, where they were published here: a national summary looks at each."""
     editions: dict[Ballot, int] = Field(default_factory=dict)
     """The edition a summary that was opened again has, or is to have; not here: the first."""
     signatures: frozenset[str] = frozenset()
@@ -67,6 +70,8 @@ class State(Fact):
 def evolve(state: State, event: Event) -> State:
     """The state after one more event of the unit's stream."""
     match event:
+        case ConstituenciesPublished(ballot="na"):
+            return _with(state, assembly=tuple(plan.code for plan in event.contests))
         case ProvinceListPublished():
             return state.model_copy(update={"list_published": True})
         case ProvinceMinutesMade():

@@ -350,6 +350,8 @@ def test_an_annulment_reopens_province_and_nation_for_the_assembly() -> None:
     story = assembly(NATIONAL, PublishNationalResult())
     story = story.after(NA, AnnulResult(decision="730/NQ"), ANNULLED_ON)
     reopen = ReopenSummary(ballot="na", contest=ASSEMBLY)
+    first = assembly().after(NA, AnnulResult(decision="730/NQ"), ANNULLED_ON)
+    first.when(VN, NATIONAL, NEC).then_refused("summary_overtaken", ASSEMBLY)
     for stream, unit in ((BK, "BK"), (VN, "VN")):
         story = story.after(stream, reopen, act("clerk", unit, "2021-06-01"))
     again = NATIONAL.model_copy(update={"edition": 2})
