@@ -469,6 +469,10 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         "{stream}: cần văn bản thống nhất của Ban thường trực Mặt trận Tổ quốc cùng cấp ({article}); điền "
         "trường consent.",
     ),
+    "same_person": (
+        281,
+        "{stream}: người soát phiếu bầu phải khác người đã lập danh sách; giao người khác soát.",
+    ),
     "no_source": (
         280,
         "{stream}: luật chưa rõ (điểm {point}); nêu quyết định và mã băm của văn bản (source) rồi gửi lại.",

@@ -19,6 +19,7 @@ def _gained(data: dict[str, Any]) -> dict[str, Any]:
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("CandidacyWithdrawn", 1): _gained,
     ("CandidateNominated", 1): _gained,
+    ("CandidateStruckOff", 1): _gained,
     ("ConstituencyMinutesMade", 1): _gained,
     ("CouncilResultPublished", 1): _gained,
     ("CouncilSummaryMade", 1): _gained,

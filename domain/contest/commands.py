@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.command import Command
 from domain.contest.events import Breach, Further, Listed, Office, Preparation, Proposer
 from domain.fact import Code, Fact
+from domain.missing import Way
 from domain.outcome import RerunCause
 from domain.terms import CLERK, Ballot, Poll
 
@@ -71,10 +72,42 @@ class StrikeOffCandidate(_Contest, Command):
     candidacy: Code
     why: StrikeOff
     decision: str
+    consent: str = ""
+    """Number of the document by which the Front agrees (councils, Article 60.2)."""
 
     @property
     def step(self) -> str:
         return f"StrikeOffCandidate:{self.candidacy}"
+
+
+class SettleMissingCandidate(_Contest, Command):
+    """Say what becomes of a published list that has lost somebody (Articles 57.6, 58.3)."""
+
+    way: Way
+    occasion: int = Field(default=1, ge=1)
+    added: Listed | None = None
+    seats: int | None = Field(default=None, gt=0)
+    """The seats left, where they are reduced."""
+    decision: str = Field(min_length=1, max_length=64)
+    consent: str = ""
+
+    @property
+    def step(self) -> str:
+        return f"SettleMissingCandidate:{self.occasion}"
+
+
+class ProofBallot(_Contest, Command):
+    """Hold the ballot's text against the list, as another person than the one who made the list."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"nec", "committee", "board"})
+    edition: int = Field(default=1, ge=1)
+    names: tuple[Code, ...] = Field(min_length=1)
+    namesakes: tuple[tuple[Code, ...], ...] = ()
+    """Groups of candidates whose names are the same, in the order of the proof."""
+
+    @property
+    def step(self) -> str:
+        return f"ProofBallot:{self.edition}"
 
 
 class MakeConstituencyMinutes(_Contest, Command):

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from domain.call.election import election
 from domain.command import Command
-from domain.contest import annulment, listing, opening, paper, repoll, result
+from domain.contest import annulment, gap, listing, opening, paper, repoll, result
 from domain.contest.commands import (
     AnnulResult,
     AssignAreas,
@@ -21,9 +21,11 @@ from domain.contest.commands import (
     MakeConstituencyMinutes,
     OpenRepoll,
     PrepareRepoll,
+    ProofBallot,
     ProposeAnnulment,
     ProposeRepoll,
     PublishOfficialList,
+    SettleMissingCandidate,
     SettleOpenPoint,
     SignConstituencyMinutes,
     StrikeOffCandidate,
@@ -40,6 +42,8 @@ DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], list[Event]]]
     EstablishBoard: opening.establish,
     PublishOfficialList: listing.publish,
     StrikeOffCandidate: listing.strike_off,
+    SettleMissingCandidate: gap.settle,
+    ProofBallot: gap.proof,
     MakeConstituencyMinutes: result.make,
     DecideAdditionalBallot: repoll.decide_additional,
     DeclineAdditionalBallot: repoll.decline,
@@ -67,6 +71,8 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
             return [stream.beside("unit", state.unit)] if state.unit else []
         case PublishOfficialList():
             return [stream.beside("candidacy", one.candidacy) for one in command.candidates]
+        case SettleMissingCandidate():
+            return gap.reads(state, command, stream)
         case ProposeAnnulment():
             homes = dict.fromkeys([command.unit, *([state.unit] if state.unit else [])])
             return [
@@ -99,7 +105,7 @@ def units(state: State, command: Command, given: Given) -> frozenset[str]:
             | IssueConstituencyMinutes()
         ):
             return frozenset({own})
-        case OpenRepoll():
+        case OpenRepoll() | SettleMissingCandidate() | ProofBallot():
             return frozenset({NATION, own})
         case DecideRerun(cause="annulled") | AnnulResult() | ConsentToRerun():
             return frozenset({NATION})

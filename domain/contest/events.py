@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.event import Event
 from domain.fact import Code, Fact
 from domain.minutes import Figures
+from domain.missing import Way
 from domain.outcome import Next, RerunCause, Result
 from domain.terms import Ballot, Finding, Poll, Reason
 
@@ -94,11 +95,52 @@ class OfficialListPublished(Event):
 class CandidateStruckOff(Event):
     """A candidate was struck off the list, before the opening."""
 
+    schema_version: ClassVar[int] = 2
     title: ClassVar[str] = "Xóa tên người ứng cử"
     article: ClassVar[str] = "Điều 60"
     candidacy: Code
     why: str
     decision: str
+    findings: tuple[Finding, ...] = ()
+    consent: str = Field(default="", json_schema_extra={"since": 2})
+    """Document by which the Front of the level agrees, where a council's candidate is struck off."""
+
+
+class MissingCandidateSettled(Event):
+    """What becomes of a published list that has lost somebody: kept, added to, or fewer seats."""
+
+    title: ClassVar[str] = "Xử lý khuyết người ứng cử"
+    article: ClassVar[str] = "Điều 57.6; Điều 58.3"
+    missing: tuple[Code, ...]
+    """Candidacies that cannot go on and were not settled before."""
+    way: Way
+    """Keep the list, add somebody to it, or reduce the seats."""
+    seats: int
+    added: tuple[Listed, ...]
+    """Who comes onto the list."""
+    posted: bool
+    """Whether the list hung in an area already; what then holds was not read (O-1)."""
+    decision: str
+    consent: str
+    """Document by which the Front of the level agrees, where the law asks for it."""
+    reasons: tuple[Reason, ...]
+
+    @property
+    def ground(self) -> str:
+        return self.reasons[0].article
+
+
+class BallotProofed(Event):
+    """A second person held the text of the ballot against the official list before it was printed."""
+
+    title: ClassVar[str] = "Soát phiếu bầu trước khi in"
+    article: ClassVar[str] = "Điều 57.5; Điều 58.2"
+    edition: int
+    """Which proof, from 1."""
+    names: tuple[Code, ...]
+    """Candidacies in the order of the proof."""
+    agrees: bool
+    """Whether the proof has the same people in the same order as the list."""
     findings: tuple[Finding, ...] = ()
 
 

@@ -13,12 +13,14 @@ from domain.contest.events import (
     AdditionalBallotHeld,
     AnnulmentProposed,
     AreasAssigned,
+    BallotProofed,
     BoardEstablished,
     CandidateStruckOff,
     ConstituencyFixed,
     ConstituencyMinutesIssued,
     ConstituencyMinutesSigned,
     Listed,
+    MissingCandidateSettled,
     OfficialListPublished,
     OpenPointSettled,
     RepollPrepared,
@@ -88,6 +90,9 @@ class State(Fact):
     signatures: frozenset[str] = frozenset()
     """Signatures under minutes, as poll:office:number."""
     issued: frozenset[str] = frozenset()
+    gaps: frozenset[str] = frozenset()
+    """Who is missing from the list and for whom it was said what follows."""
+    proofs: int = 0
 
     @property
     def standing(self) -> tuple[Listed, ...]:
@@ -198,6 +203,15 @@ def evolve(state: State, event: Event) -> State:
             return state.model_copy(update={"listed": event.candidates})
         case CandidateStruckOff():
             return state.model_copy(update={"struck": state.struck | {event.candidacy}})
+        case MissingCandidateSettled():
+            gone = frozenset(event.missing)
+            listed = state.listed
+            for new in event.added:
+                listed = _inserted(listed, new)
+            told = {"seats": event.seats, "listed": listed, "gaps": state.gaps | gone}
+            return state.model_copy(update={**told, "struck": state.struck | gone})
+        case BallotProofed():
+            return state.model_copy(update={"proofs": event.edition})
         case ResultDetermined():
             return state.model_copy(update={"results": {**state.results, event.poll: event}})
         case AdditionalBallotDecided():
@@ -252,6 +266,14 @@ def _annul(state: State, event: ResultAnnulled) -> State:
     return state.model_copy(
         update={"annulled": True, "annulled_areas": (), "rerun_days": {}, "days": days, "cause": "annulled"}
     )
+
+
+def _inserted(listed: tuple[Listed, ...], new: Listed) -> tuple[Listed, ...]:
+    """The list with one more, in its place by the alphabet; who comes after moves down."""
+    moved = (
+        one.model_copy(update={"order": one.order + 1}) if one.order >= new.order else one for one in listed
+    )
+    return tuple(sorted((*moved, new), key=lambda one: one.order))
 
 
 def contest(given: Given, stream: Stream) -> State:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from domain import candidacy
 from domain.bodies.unit import again, decider, must_be
 from domain.call.election import election
+from domain.candidacy.evolve import candidacy
 from domain.contest.commands import PublishOfficialList, StrikeOffCandidate
 from domain.contest.events import CandidateStruckOff, OfficialListPublished
 from domain.contest.evolve import State
 from domain.event import Event
 from domain.law.enumeration import entry
+from domain.law.power import power
 from domain.law.rules import Bound, surplus
 from domain.minutes import noted
 from domain.polling.evolve import area
@@ -31,7 +32,7 @@ def publish(state: State, command: PublishOfficialList, given: Given) -> list[Ev
             raise refuse("candidate_twice", stream=given.stream, candidacy=one.candidacy)
         if places.count(one.order) > 1:
             raise refuse("listed_twice", stream=given.stream, where="order", item=one.order)
-        _stands(one.candidacy, ballot, state.unit, given)
+        stands(one.candidacy, ballot, state.unit, given)
     wanted = _wanted(ballot, state, given)
     if len(people) < state.seats + wanted.number and not command.surplus_decision:
         raise refuse(
@@ -45,12 +46,14 @@ def publish(state: State, command: PublishOfficialList, given: Given) -> list[Ev
     return [OfficialListPublished(**command.model_dump())]
 
 
-def _stands(code: str, ballot: Ballot, unit: str, given: Given) -> None:
+def stands(code: str, ballot: Ballot, unit: str, given: Given) -> None:
     """A dossier accepted for this ballot, in the unit itself or, for the Assembly, at the centre."""
-    person = given.state(candidacy.PROCEDURE, given.stream.beside("candidacy", code))
+    person = candidacy(given, given.stream.beside("candidacy", code))
     homes = {unit, NATION} if ballot == "na" else {unit}
     if not person.accepted or person.ballot != ballot or person.unit not in homes:
         raise refuse("not_accepted", stream=given.stream, candidacy=code)
+    if person.contest not in ("", given.stream.code):
+        raise refuse("listed_elsewhere", stream=given.stream, candidacy=code, contest=person.contest)
 
 
 def _wanted(ballot: Ballot, state: State, given: Given) -> Bound:
@@ -66,6 +69,9 @@ def strike_off(state: State, command: StrikeOffCandidate, given: Given) -> list[
         raise refuse("not_listed", stream=given.stream, candidacy=command.candidacy)
     if any(area(given, given.stream.beside("area", code)).opened for code in state.areas):
         raise refuse("polling_began", stream=given.stream, candidacy=command.candidacy)
+    rule = power("strike_off", ballot, election(given).law)
+    if rule.consents and not command.consent:
+        raise refuse("no_front_consent", stream=given.stream, article=rule.article)
     wanted = _wanted(ballot, state, given)
     least = state.seats + wanted.number
     found = noted(
@@ -84,6 +90,7 @@ def strike_off(state: State, command: StrikeOffCandidate, given: Given) -> list[
             candidacy=command.candidacy,
             why=why,
             decision=command.decision,
+            consent=command.consent,
             findings=found,
         )
     ]

@@ -58,10 +58,13 @@ from domain.consultation.events import (
 from domain.contest.events import (
     AdditionalBallotDeclined,
     AnnulmentProposed,
+    BallotProofed,
     CandidateStruckOff,
     ConstituencyMinutesIssued,
     ConstituencyMinutesSigned,
+    Listed,
     LowTurnoutReported,
+    MissingCandidateSettled,
     OpenPointSettled,
     RepollPrepared,
     RepollProposed,
@@ -86,7 +89,7 @@ from domain.summary.events import (
     SummaryReopened,
     SummarySigned,
 )
-from domain.terms import CLERK, Finding
+from domain.terms import CLERK, Finding, Reason
 from domain.voterlist.events import (
     ElsewhereCertified,
     VoterCardsHandedOut,
@@ -147,6 +150,20 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
             areas=("BK-NS-01-A1",), why="serious_breach", proposed_by="", decision="8/NQ", findings=(FINDING,)
         ),
     ),
+    (
+        CONTEST,
+        MissingCandidateSettled(
+            missing=("c-001",),
+            way="add",
+            seats=3,
+            added=(Listed(candidacy="c-009", order=2, seniority=4),),
+            posted=False,
+            decision="11/QĐ",
+            consent="12/MT",
+            reasons=(Reason(article="Điều 58.3", text="bổ sung c-009"),),
+        ),
+    ),
+    (CONTEST, BallotProofed(edition=1, names=("c-002", "c-001"), agrees=False, findings=(FINDING,))),
     (CONTEST, RepollProposed(poll="rerun", decision="9/BC")),
     (CONTEST, RerunConsented(decision="10/CV")),
     (CONTEST, RepollPrepared(poll="rerun", done=("voter_list", "ballots"), findings=(FINDING,))),

@@ -188,7 +188,7 @@ def test_a_meeting_of_a_commune_is_in_one_that_votes_here() -> None:
 def test_only_who_stands_takes_part_and_each_once() -> None:
     planned().when(C, hold(present=("c1", "c1")), FRONT).then_refused("candidate_twice")
     planned().when(C, hold(present=("n1",)), FRONT).then_refused("not_listed", "n1")
-    struck = StrikeOffCandidate(candidacy="c1", why="strike_died", decision="1/NQ")
+    struck = StrikeOffCandidate(candidacy="c1", why="strike_died", decision="1/NQ", consent="2/CV-MT")
     story = planned().after(C, struck, COMMITTEE)
     story.when(C, hold(), front("2021-05-10T19:00:00")).then_refused("not_listed", "c1")
     story.when(C, hold(present=ALL[1:]), front("2021-05-10T19:00:00")).then_found()
@@ -298,6 +298,16 @@ def test_article_62_1_the_committee_deals_with_each_breach_once() -> None:
 def test_a_breach_of_somebody_who_does_not_stand_here_is_refused() -> None:
     command = ReportBreach(breach="b1", what="ban_gifts", candidacy="n1")
     published().when(C, command, FRONT).then_refused("not_listed")
+
+
+def test_meetings_media_and_breaches_share_their_codes_so_that_no_breach_hides_another() -> None:
+    use = UseMedia(item="m1", candidacy="c1", medium="press")
+    report = ReportBreach(breach="m1", what="ban_gifts")
+    for command in (use, report):
+        planned().when(C, command, act("front", UNIT, "2021-05-10")).then_refused("already_done", "m1")
+    for command in (plan(), use):
+        story = published().after(C, report, FRONT)
+        story.when(C, command, act("front", UNIT, "2021-05-10")).then_refused("already_done", "m1")
 
 
 # Who

@@ -223,13 +223,15 @@ def test_a_council_list_has_the_surplus_of_its_seats_or_a_decision_that_allows_l
 
 
 def strike(code: str) -> StrikeOffCandidate:
-    return StrikeOffCandidate(candidacy=code, why="strike_charged", decision="QD-XT")
+    return StrikeOffCandidate(candidacy=code, why="strike_charged", decision="QD-XT", consent="CV-MT")
 
 
 def test_a_candidate_is_struck_off_until_the_first_area_opens() -> None:
     by = act("committee", UNIT, "2021-05-20")
     eve().when(C, strike("c1"), by).then(
-        CandidateStruckOff(candidacy="c1", why="Bị khởi tố bị can (Điều 60)", decision="QD-XT")
+        CandidateStruckOff(
+            candidacy="c1", why="Bị khởi tố bị can (Điều 60)", decision="QD-XT", consent="CV-MT"
+        )
     )
     opened = eve().after(A2, OpenPolling(poll="first"), team("05:00"))
     opened.when(C, strike("c1"), act("committee", UNIT, f"{DAY}T05:30:00")).then_refused(
