@@ -55,7 +55,7 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 
 
 def _media(state: State, command: UseMedia, given: Given) -> list[Event]:
-    if command.item in state.items:
+    if command.item in state.codes:
         raise again(given.stream, f"việc vận động {command.item}")
     stands(state, command.candidacy, given)
     moment = given.act.legal_at
@@ -65,7 +65,7 @@ def _media(state: State, command: UseMedia, given: Given) -> list[Event]:
 
 
 def _found(state: State, command: ReportBreach, given: Given) -> list[Event]:
-    if command.breach in state.breaches:
+    if command.breach in state.codes:
         raise again(given.stream, f"vi phạm {command.breach}")
     if command.candidacy:
         stands(state, command.candidacy, given)

@@ -49,6 +49,11 @@ class State(Fact):
     breaches: frozenset[str] = frozenset()
     settled: frozenset[str] = frozenset()
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes in use: a meeting or a media item lends its own to the breach it may be."""
+        return frozenset(self.meetings) | self.items | self.breaches
+
     def tally(self) -> dict[str, int]:
         """Meetings each standing candidate has taken part in."""
         held = [each.present for each in self.meetings.values() if each.stage == "held"]

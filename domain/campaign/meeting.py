@@ -36,7 +36,7 @@ NOTICE: Final = "g26_meeting_notice"
 
 
 def plan(state: State, command: PlanMeeting, given: Given) -> list[Event]:
-    if command.meeting in state.meetings:
+    if command.meeting in state.codes:
         raise again(given.stream, f"hội nghị tiếp xúc {command.meeting}")
     if command.commune and command.commune not in state.communes:
         wanted = ", ".join(sorted(state.communes))

@@ -37,7 +37,7 @@ def breaches(
     state: State, broken: Breach | None, act: str, candidacy: str, given: Given
 ) -> list[CampaignBreachFound]:
     """An act outside the time of the campaign, put before the committee with the act's own code."""
-    if broken is None or act in state.breaches:
+    if broken is None:
         return []
     ruled = rule(broken, election(given).law).article
     return [
