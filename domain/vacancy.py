@@ -49,7 +49,9 @@ class Condition(Fact):
     """One condition with its figures; `met` is nothing where a figure is not known."""
 
     basis: Basis
+    """Which law counts so: that on elections or that on local government."""
     met: bool | None
+    """Whether it is met; null where a figure is not known."""
     reason: Reason
 
 
