@@ -10,6 +10,7 @@ import pytest
 from workers.settings import CHECKOUT
 
 SHELLS = [shell for shell in ("dash", "bash", "sh") if shutil.which(shell)]
+HALVES = ("--ignore=tests/endtoend --ignore=tests/ledger", "tests/endtoend tests/ledger")
 TOOLS = ("dirname", "cat", "cksum", "mkdir", "rm", "rmdir", "sleep", "flock")
 
 
@@ -59,15 +60,15 @@ def test_every_check_is_announced_in_order(copy: Path) -> None:
         "mypy",
         "lint-imports",
         "bandit",
-        "pytest, with tests/endtoend beside it",
-        "pytest tests/endtoend",
+        "pytest, in two halves",
+        "pytest tests/endtoend tests/ledger",
         "all checks passed",
     ]
-    assert "python -m pytest --ignore=tests/endtoend\n" in done.stdout
-    assert "python -m pytest tests/endtoend\n" in done.stdout
+    for half in HALVES:
+        assert f"python -m pytest {half}\n" in done.stdout
 
 
-@pytest.mark.parametrize("half", ["--ignore=tests/endtoend", "tests/endtoend"])
+@pytest.mark.parametrize("half", HALVES)
 def test_a_failure_in_either_half_of_the_tests_fails_the_run(copy: Path, half: str) -> None:
     _script(copy / ".baucu" / "venv" / "bin" / "python", f'[ "$*" != "-m pytest {half}" ]')
     done = call(copy, "test")
