@@ -79,6 +79,8 @@ class StrikeOffVoters(_Entry, Command):
     status: Status
     case: Code | Literal[""] = ""
     cards_taken: Count = 0
+    certificates: Count = 0
+    """How many of them held a certificate to vote elsewhere, which is void now."""
 
 
 class CertifyElsewhere(_Entry, Command):

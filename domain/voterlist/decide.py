@@ -97,15 +97,23 @@ def _add(state: State, command: AddVoters, given: Given) -> VotersAdded:
 def _strike(state: State, command: StrikeOffVoters, given: Given) -> VotersStruckOff:
     ground = REMOVALS[command.why]
     own = _entered(state, command, ground, given)
-    for ballot in own:
-        _within(command.number, state.voters.get(ballot, 0), f"số xóa tên, bầu {BALLOT_NAMES[ballot]}", given)
+    certificates = max(command.certificates, int(command.subject in state.certified))
+    void = {ballot: min(certificates, state.away.get(ballot, 0)) for ballot in own}
     _within(command.cards_taken, command.number, "số thẻ thu lại", given)
+    _within(certificates, command.number, "số giấy chứng nhận hết giá trị", given)
+    for ballot in own:
+        listed, away = state.voters.get(ballot, 0), state.away.get(ballot, 0)
+        what = f"số xóa tên, bầu {BALLOT_NAMES[ballot]}"
+        _within(command.number, listed, what, given)
+        # Whoever holds a certificate is on the list: struck off without saying so, somebody must be left.
+        _within(command.number - void[ballot], listed - away, f"{what}, không có giấy chứng nhận", given)
     change = dict.fromkeys(own, -command.number)
     missing = command.number - command.cards_taken if ground.deadline == "voter_list_strike_off" else 0
     return VotersStruckOff(
         ruled=ground.article,
         change=change,
         voters=_changed(state.voters, change),
+        void={ballot: number for ballot, number in void.items() if number},
         findings=(
             *_hour(state, command.why, ground, given),
             *noted(
@@ -115,7 +123,7 @@ def _strike(state: State, command: StrikeOffVoters, given: Given) -> VotersStruc
                 "Điều 30.5",
             ),
         ),
-        **command.model_dump(),
+        **command.model_dump(exclude={"certificates"}),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from domain.event import Event
 from domain.fact import Code, Fact
 from domain.terms import Ballot, Finding
@@ -64,6 +66,8 @@ class VotersStruckOff(Change, Event):
     """The ground, a code of `domain/voterlist/ground.py`."""
     cards_taken: int
     """Voter cards that were taken back."""
+    void: dict[Ballot, int] = Field(default_factory=dict)
+    """Certificates to vote elsewhere that are void with them, for each ballot."""
 
 
 class ElsewhereCertified(Event):

@@ -57,8 +57,15 @@ def evolve(state: State, event: Event) -> State:
             listed = state.listed | {event.subject} - {""}
             return _with(state, voters=event.voters, listed=listed, entries=state.entries | {event.entry})
         case VotersStruckOff():
-            listed = state.listed - {event.subject}
-            return _with(state, voters=event.voters, listed=listed, entries=state.entries | {event.entry})
+            left = {ballot: number - event.void.get(ballot, 0) for ballot, number in state.away.items()}
+            return _with(
+                state,
+                voters=event.voters,
+                away=left,
+                listed=state.listed - {event.subject},
+                certified=state.certified - {event.subject},
+                entries=state.entries | {event.entry},
+            )
         case ElsewhereCertified():
             certified = state.certified | {event.subject} - {""}
             entries = state.entries | {event.entry}

@@ -57,8 +57,12 @@ def series(area: str, history: Iterable[tuple[Event, datetime, str]]) -> tuple[T
         match event:
             case VoterListPosted():
                 changes.append((at, event, event_id, event.voters, {}, event.title))
-            case VotersAdded() | VotersStruckOff():
+            case VotersAdded():
                 changes.append((at, event, event_id, event.change, {}, _why(event)))
+            case VotersStruckOff():
+                void = {ballot: -number for ballot, number in event.void.items()}
+                known = _plus(known, void)
+                changes.append((at, event, event_id, event.change, void, _why(event)))
             case ElsewhereCertified():
                 more = {ballot: n - known.get(ballot, 0) for ballot, n in event.away.items()}
                 known = event.away

@@ -203,6 +203,19 @@ def test_more_than_the_list_has_cannot_be_struck_off() -> None:
     eve().when(A1, strike(number=501), commune()).then_refused("more_than", "501", "500")
 
 
+@pytest.mark.covers("p25")
+def test_article_34_a_certificate_is_void_when_its_holder_is_struck_off() -> None:
+    story = eve().after(A1, CertifyElsewhere(entry="9", number=499), commune())
+    story.when(A1, strike("died", number=2), commune()).then_refused("more_than", "không có giấy chứng nhận")
+    made = story.when(A1, strike("died", number=2, certificates=1), commune()).one()
+    assert (made.void, made.voters["na"]) == ({"na": 1}, 498)
+    story.when(A1, strike("died", certificates=2), commune()).then_refused("more_than", "giấy chứng nhận")
+    known = eve().after(A1, CertifyElsewhere(entry="9", subject="v-1"), commune())
+    assert known.when(A1, strike("died", subject="v-1"), commune()).one().void == {"na": 1}
+    found = totals(story.after(A1, strike("died", number=2, certificates=1), commune("2021-05-11")))
+    assert [one.away.get("na", 0) for one in found] == [0, 499, 498]
+
+
 def test_a_ground_fits_its_kinds_of_voters() -> None:
     eve().when(A1, add("released", "resident"), commune()).then_refused("wrong_status", "released_permanent")
     eve().when(A1, strike("released", "resident"), commune()).then_refused("wrong_status", "detained")
