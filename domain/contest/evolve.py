@@ -176,6 +176,8 @@ class State(Fact):
         """The day of a further vote in one area; nothing where none was fixed, or it does not vote again."""
         if poll == "rerun" and self.annulled_areas:
             return self.rerun_days.get(area)
+        if poll == "additional" and self.annulled and poll not in self.results:
+            return None
         return self.days.get(poll)
 
     def valid(self) -> tuple[ResultDetermined, ...]:
@@ -249,7 +251,8 @@ def evolve(state: State, event: Event) -> State:
 
 
 def _rerun(state: State, event: RerunDecided) -> State:
-    days = {**state.days, "rerun": event.day}
+    others = state.rerun_days.values() if event.areas else ()
+    days = {**state.days, "rerun": max((event.day, *others))}
     by_area = {**state.rerun_days, **dict.fromkeys(event.areas, event.day)}
     annulled = state.annulled or event.cause == "annulled"
     return state.model_copy(

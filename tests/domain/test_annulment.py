@@ -14,6 +14,7 @@ from domain.contest import PROCEDURE
 from domain.contest.commands import (
     AnnulResult,
     ConsentToRerun,
+    DecideAdditionalBallot,
     DecideRerun,
     IssueConstituencyMinutes,
     MakeConstituencyMinutes,
@@ -157,6 +158,16 @@ def test_too_few_voters_in_the_sum_after_an_annulment_is_an_open_point() -> None
         annulled(AREA), {"c1": 5}, registered=1000, voted=10, issued=10, collected=10, valid=10, invalid=0
     )
     assert state(story.after(C, AGAIN, LATER)).pending == "open_point"
+
+
+def test_an_additional_ballot_that_was_decided_before_the_annulment_is_not_held() -> None:
+    short = determined({"c1": 400})
+    additional = DecideAdditionalBallot(day=date(2021, 5, 30), decision="QD-THEM")
+    story = short.after(C, additional, act("committee", UNIT, "2021-05-26"))
+    opening = OpenPolling(poll="additional", contest=COUNCIL)
+    at = team("07:00", "2021-05-30")
+    story.when(A2, opening, at).then_found()
+    story.after(C, annul(AREA), NEC).when(A2, opening, at).then_refused("too_early", COUNCIL)
 
 
 # Who proposes

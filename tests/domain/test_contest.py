@@ -258,6 +258,7 @@ def test_striking_off_below_the_lawful_surplus_is_noted() -> None:
 # Minutes and result
 
 
+@pytest.mark.covers("p40", "story:23")
 def test_the_board_adds_up_both_areas_and_determines_the_result() -> None:
     made, found = first_ballot(ALL).when(C, MADE, BOARD).events
     assert isinstance(made, ConstituencyMinutesMade)
@@ -304,6 +305,7 @@ def test_oddities_of_the_areas_show_again_in_the_sums() -> None:
     assert [finding.code for finding in made.findings] == ["F.202", "F.203"]
 
 
+@pytest.mark.covers("p40", "story:58")
 def test_a_tie_at_the_last_seat_goes_to_the_elder_by_the_seniority_of_the_list() -> None:
     found = result(determined({"c1": 400, "c2": 350, "c3": 300, "c4": 300}))
     assert (found.outcome, found.elected) == ("complete", ("c1", "c2", "c4"))
@@ -319,12 +321,14 @@ def test_a_struck_off_candidate_is_not_elected_even_with_votes() -> None:
 # Article 79: councils
 
 
+@pytest.mark.covers("p40", "story:11", "story:58")
 def test_two_of_three_on_a_council_gets_no_additional_ballot() -> None:
     story = determined({"c1": 400, "c2": 350})
     assert (result(story).outcome, state(story).settled) == ("closed_short", True)
     story.when(C, decide(), AFTER).then_refused("no_additional", "Điều 79.2", "2 trên 3")
 
 
+@pytest.mark.covers("p40", "p42", "story:11", "story:58")
 def test_one_of_three_on_a_council_must_have_an_additional_ballot_and_is_reported_at_once() -> None:
     events = first_ballot(SHORT).when(C, MADE, BOARD).events
     assert events[-1] == ShortfallReported(seats=3, elected=1)
@@ -403,6 +407,7 @@ def test_a_council_s_shortfall_may_not_be_declined() -> None:
     determined(SHORT).when(C, command, NEC_AFTER).then_refused("nothing_to_decline")
 
 
+@pytest.mark.covers("p44")
 def test_the_additional_ballot_adds_to_the_elected_of_the_first() -> None:
     story = again(determined(SHORT).after(C, decide(), AFTER), {"c2": 300, "c3": 250})
     found = result(story)
@@ -411,6 +416,7 @@ def test_the_additional_ballot_adds_to_the_elected_of_the_first() -> None:
     assert state(story).settled
 
 
+@pytest.mark.covers("p44", "story:58")
 def test_an_additional_ballot_with_nobody_over_half_closes_short_and_there_is_no_second() -> None:
     story = again(determined(SHORT).after(C, decide(), AFTER), {"c2": 235, "c3": 235})
     assert (result(story).outcome, result(story).elected) == ("closed_short", ())
@@ -434,6 +440,7 @@ def test_while_the_additional_ballot_is_to_come_the_constituency_waits_for_its_d
 # Article 79: the Assembly
 
 
+@pytest.mark.covers("p41")
 def test_the_assembly_short_by_one_leaves_the_decision_to_the_national_council() -> None:
     story = determined(ALL, {"n1": 400, "n2": 350})
     assert result(story, NA).outcome == "ask_nec_additional"
@@ -462,6 +469,7 @@ def half() -> Scenario:
     return determined({"c1": 200, "c2": 180, "c3": 150}, {"n1": 250}, **HALF)
 
 
+@pytest.mark.covers("p40", "p43", "story:58")
 def test_exactly_half_of_the_voters_is_reported_at_once_and_elects_nobody() -> None:
     found = half()
     assert found.events(C)[-1] == LowTurnoutReported(registered=1000, voted=500)
@@ -495,6 +503,7 @@ def test_without_low_turnout_only_annulment_leads_to_a_rerun_and_only_the_nation
     eve().when(C, annul(), NEC_AFTER).then_refused("nothing_to_annul", *AREAS)
 
 
+@pytest.mark.covers("p44")
 def test_a_rerun_with_low_turnout_again_stands_and_fills_all_seats() -> None:
     story = again(
         consented(half()).after(C, rerun(), AFTER), {"c4": 200, "c5": 180, "c6": 150}, "rerun", **HALF
@@ -523,6 +532,7 @@ def test_annulment_ends_the_way_to_an_additional_ballot() -> None:
     both.when(C, command, BOARD).then_refused("too_early", "bầu cử lại")
 
 
+@pytest.mark.covers("p44", "story:13")
 def test_the_clerk_notes_a_further_vote_once_it_is_held() -> None:
     command = OpenRepoll(poll="additional")
     by = act("clerk", "VN", "2021-05-30T07:00:00")

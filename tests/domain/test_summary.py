@@ -140,6 +140,7 @@ def test_provincial_minutes_with_one_too_many_missing_or_twice_are_refused(conte
     determined(ALL).when(BK, command, PROVINCE).then_refused("not_all_contests", ASSEMBLY)
 
 
+@pytest.mark.covers("p45")
 def test_provincial_minutes_wait_for_a_result_for_the_national_council_and_for_the_additional_ballot() -> (
     None
 ):
@@ -173,6 +174,7 @@ def test_a_council_short_of_a_third_is_summed_up_as_it_is() -> None:
 # A council to its first session
 
 
+@pytest.mark.covers("p47", "p49", "p50")
 def test_a_council_goes_from_summary_to_first_session_in_order() -> None:
     results = (counted_in(council(), C, COUNCIL, "c1", "c2", "c3"),)
     council().when(COMMUNE, SUM, COMMITTEE).then(CouncilSummaryMade(ballot="commune", results=results))
@@ -217,6 +219,7 @@ def test_the_assembly_is_not_summed_up_or_published_by_the_commands_of_a_council
         assembly().when(BK, command, PROVINCE).then_refused("wrong_level", "National")
 
 
+@pytest.mark.covers("p49")
 def test_status_may_be_refused_to_some_of_the_elected_and_to_nobody_else() -> None:
     story = council(SUM, PUBLISH)
 
@@ -240,6 +243,7 @@ def test_only_the_council_of_the_unit_holds_its_session() -> None:
 # The Assembly to its first session
 
 
+@pytest.mark.covers("p46", "p49", "p50")
 def test_the_assembly_goes_from_national_summary_to_first_session_in_order() -> None:
     results = (counted_in(assembly(), NA, ASSEMBLY, "n1", "n2", "n3"),)
     confirm = ConfirmStatus(ballot="na")
@@ -448,7 +452,7 @@ def test_certificates_go_to_those_confirmed_and_to_nobody_who_was_refused() -> N
     story.after(COMMUNE, certify, LATER).when(COMMUNE, certify, LATER).then_refused("already_done")
 
 
-@pytest.mark.covers("p51", "story:58")
+@pytest.mark.covers("p51")
 def test_records_are_handed_over_archived_and_destroyed_in_their_time_also_after_the_close() -> None:
     hand_over = HandOverRecords(ballot="commune")
     archive, destroy = (
