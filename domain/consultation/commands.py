@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from domain.command import Command
-from domain.consultation.events import Addressee, Answer, Conference, Form, Method, Round, Special
+from domain.consultation.events import Addressee, Answer, Conference, Form, Method, Plan, Round, Special
 from domain.fact import Code, Fact
 from domain.law.rules import Place
 from domain.terms import Ballot
@@ -230,6 +230,29 @@ class AllowOnlineConferences(Command):
     by: ClassVar[frozenset[str]] = frozenset({"nec", "committee"})
     cause: Literal["epidemic", "disaster"]
     decision: str = Field(min_length=1, max_length=64)
+
+
+class PlanResidenceConferences(_Front, Command):
+    """Plan the conferences at home, one for each candidate of the second round."""
+
+    ballot: Ballot
+    edition: int = Field(default=1, ge=1)
+    plans: tuple[Plan, ...] = Field(min_length=1)
+
+    @property
+    def step(self) -> str:
+        return f"PlanResidenceConferences:{self.ballot}:{self.edition}"
+
+
+class SendConferenceMinutes(_Front, Command):
+    """Send the minutes of one gathering of voter conferences to the Front that consults, at once."""
+
+    ballot: Ballot
+    sitting: int = Field(default=1, ge=1)
+
+    @property
+    def step(self) -> str:
+        return f"SendConferenceMinutes:{self.ballot}:{self.sitting}"
 
 
 class RaiseMatter(Command):

@@ -11,7 +11,7 @@ from domain.call.election import dossiers_due, election
 from domain.candidacy.evolve import candidacy
 from domain.command import Command
 from domain.conference import team
-from domain.consultation import matter, papers, village
+from domain.consultation import matter, papers, residence, village
 from domain.consultation.commands import (
     AllowOnlineConferences,
     AnswerMatter,
@@ -22,10 +22,12 @@ from domain.consultation.commands import (
     HoldVillageConference,
     HoldVoterConferences,
     NoteMonitoring,
+    PlanResidenceConferences,
     ProposeInVillage,
     RaiseMatter,
     ReceiveDossiers,
     SendCentralNominees,
+    SendConferenceMinutes,
     SendConsultationMinutes,
     SendQualifiedList,
     SplitPreliminaryList,
@@ -64,6 +66,8 @@ def reads(state: State, command: Command, stream: Stream) -> Iterator[Stream]:
                 yield stream.beside("unit", command.province)
         case RaiseMatter():
             yield stream.beside("candidacy", command.candidacy)
+        case PlanResidenceConferences():
+            yield from (stream.beside("unit", each.unit) for each in command.plans)
         case SplitPreliminaryList():
             yield from (stream.beside("unit", code) for code in command.parts)
 
@@ -287,6 +291,8 @@ DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
     HoldVillageConference: village.confer,
     AllowOnlineConferences: village.allow_online,
     HoldVoterConferences: _confer,
+    PlanResidenceConferences: residence.plan,
+    SendConferenceMinutes: residence.send,
     RaiseMatter: matter.raise_matter,
     AnswerMatter: matter.answer,
     VerifyVoterMatters: matter.verify,

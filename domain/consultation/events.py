@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -283,6 +284,47 @@ class VillageConferenceHeld(Event):
     tied: tuple[Code, ...]
     """Equal at the last place."""
     findings: tuple[Finding, ...] = ()
+
+
+class Plan(Fact):
+    """One conference at home: about whom, where, when."""
+
+    candidacy: Code
+    unit: Code
+    """Commune whose Front convenes it."""
+    day: date
+    group: Literal["village", "block"]
+    """The village or street group of residence, or the block of flats."""
+
+
+class ResidenceConferencesPlanned(Event):
+    """The conferences at home were planned: one for each candidate of the preliminary list."""
+
+    title: ClassVar[str] = "Lập kế hoạch hội nghị cử tri nơi cư trú"
+    article: ClassVar[str] = "Điều 45; Điều 54"
+    ballot: Ballot
+    edition: int
+    """Which plan of this ballot, from 1; a later one takes the place of the earlier."""
+    plans: tuple[Plan, ...]
+    """The conferences, one for each candidate."""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ground(self) -> str:
+        return "Điều 45" if self.ballot == "na" else "Điều 54"
+
+
+class ConferenceMinutesSent(Event):
+    """The minutes of voter conferences went to the Front that consults."""
+
+    title: ClassVar[str] = "Gửi biên bản hội nghị cử tri"
+    article: ClassVar[str] = "Điều 45.4; Điều 54.5"
+    ballot: Ballot
+    sitting: int
+
+    @property
+    def ground(self) -> str:
+        return "Điều 45.4" if self.ballot == "na" else "Điều 54.5"
 
 
 class OnlineConferencesAllowed(Event):

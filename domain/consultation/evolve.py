@@ -8,6 +8,7 @@ from domain.consultation.events import (
     Addressee,
     CentralNomineesSent,
     Conference,
+    ConferenceMinutesSent,
     ConsultationHeld,
     ConsultationMinutesReceived,
     ConsultationMinutesSent,
@@ -21,6 +22,7 @@ from domain.consultation.events import (
     OnlineConferencesAllowed,
     PreliminaryListSplit,
     QualifiedListSent,
+    ResidenceConferencesPlanned,
     Village,
     VillageConferenceHeld,
     VillageProposed,
@@ -55,6 +57,9 @@ class Talks(Fact):
     """To whom the minutes of each round went."""
     confirmed: dict[int, tuple[Addressee, ...]] = Field(default_factory=dict)
     split: bool = False
+    plan: int = 0
+    reported: frozenset[int] = frozenset()
+    """Gatherings of voter conferences whose minutes went to the Front."""
     matters: dict[int, bool] = Field(default_factory=dict)
     """Matters raised by number, and whether each was answered."""
     villages: dict[Code, Village] = Field(default_factory=dict)
@@ -129,6 +134,11 @@ def _papers(state: State, event: Event) -> State:
             return _with(state, event.ballot, confirmed=now)
         case PreliminaryListSplit():
             return _with(state, event.ballot, split=True)
+        case ResidenceConferencesPlanned():
+            return _with(state, event.ballot, plan=event.edition)
+        case ConferenceMinutesSent():
+            reported = state.talks(event.ballot).reported | {event.sitting}
+            return _with(state, event.ballot, reported=reported)
         case VillageProposed():
             return _village(state, event.village, Village(proposed=event.proposed))
         case VillageConferenceHeld():

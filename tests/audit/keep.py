@@ -42,6 +42,7 @@ from domain.candidacy.events import (
 from domain.consultation.events import (
     Addressee,
     CentralNomineesSent,
+    ConferenceMinutesSent,
     ConsultationMinutesReceived,
     ConsultationMinutesSent,
     ConsultationVoteTaken,
@@ -51,7 +52,9 @@ from domain.consultation.events import (
     MatterRaised,
     MonitoringNoted,
     OnlineConferencesAllowed,
+    Plan,
     PreliminaryListSplit,
+    ResidenceConferencesPlanned,
     VillageConferenceHeld,
     VillageProposed,
 )
@@ -389,6 +392,16 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
             due=end_of_day(date(2021, 4, 13)),
         ),
     ),
+    (
+        TALKS,
+        ResidenceConferencesPlanned(
+            ballot="commune",
+            edition=1,
+            plans=(Plan(candidacy="c-001", unit="BK-NS-01", day=date(2021, 4, 1), group="village"),),
+            findings=(FINDING,),
+        ),
+    ),
+    (TALKS, ConferenceMinutesSent(ballot="commune", sitting=1)),
     (TALKS, MatterAnswered(ballot="commune", matter=1, answer="refuted", findings=(FINDING,))),
     (f"unit/{LOG}/VN", CentralNomineesSent(province="BK", candidacies=("na-001",))),
     (
