@@ -29,6 +29,7 @@ from domain.due import Election
 from domain.event import Event
 from domain.law.book import book
 from domain.procedure import Given
+from domain.refusal import refuse
 from domain.stream import Stream
 from domain.terms import NATION
 
@@ -51,6 +52,8 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
     match command:
         case Attend():
             return list(_attend(state, command, given))
+        case RecordReminder() if unknown := [key for key in command.duties if key not in state.duties]:
+            raise refuse("too_early", stream=given.stream, what="lời nhắc", before=f"việc {unknown[0]}")
         case RecordReminder(outcome="sent"):
             fields = command.model_dump(exclude={"outcome", "error"})
             return [ReminderSent(**fields)]

@@ -1,0 +1,1 @@
+"""Steps and user stories against events, terms and tests; `python -m tests.matrix` writes the page."""

@@ -1,0 +1,5 @@
+"""Write the page anew."""
+
+from tests.matrix.page import PAGE, page
+
+PAGE.write_text(page(), encoding="utf-8")
