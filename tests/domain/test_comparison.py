@@ -12,13 +12,13 @@ TWO = Figures(registered=300, voted=280, issued=280, collected=280, valid=275, i
 SUM = ONE.plus(TWO)
 TEAMS = {"C-1": {"A1": ONE, "A2": TWO}}
 
-pytestmark = pytest.mark.covers("p40", "p45", "story:54")
 
-
+@pytest.mark.covers("p40", "p45", "story:54")
 def test_papers_that_agree_differ_nowhere() -> None:
     assert first_difference(TEAMS, {"C-1": SUM}, {"C-1": SUM}) is None
 
 
+@pytest.mark.covers("p40", "p45", "story:54")
 def test_the_first_difference_is_the_lowest_paper_and_the_first_figure_of_the_form() -> None:
     wrong = SUM.model_copy(update={"voted": 761, "invalid": 16})
     found = first_difference(TEAMS, {"C-1": wrong}, {"C-1": SUM})
@@ -35,6 +35,7 @@ def test_the_first_difference_is_the_lowest_paper_and_the_first_figure_of_the_fo
     ]
 
 
+@pytest.mark.covers("p40", "p45", "story:54")
 def test_votes_that_a_province_left_out_are_a_difference() -> None:
     short = SUM.model_copy(update={"votes": {"c1": 400}})
     found = first_difference(TEAMS, {"C-1": SUM}, {"C-1": short})
@@ -42,6 +43,7 @@ def test_votes_that_a_province_left_out_are_a_difference() -> None:
     assert (found.step, found.figure, found.below, found.above) == ("province", "votes.c2", 200, 0)
 
 
+@pytest.mark.covers("p40", "p45", "story:54")
 def test_where_the_constituency_has_no_paper_the_province_is_held_against_the_teams() -> None:
     wrong = SUM.model_copy(update={"registered": 799})
     found = first_difference(TEAMS, {}, {"C-1": wrong})
