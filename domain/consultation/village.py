@@ -117,7 +117,7 @@ def allow_online(state: State, command: AllowOnlineConferences, given: Given) ->
     must_be(given, command, wanted)
     findings: tuple[Finding, ...] = ()
     try:
-        power("online_conference", own.ballots[-1], election(given).law)
+        power("online_conference", (own.ballots or election(given).levels)[-1], election(given).law)
     except UnreadRule:
         findings = (
             Finding(

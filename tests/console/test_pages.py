@@ -76,6 +76,7 @@ async def test_no_page_has_script_or_style_in_its_text(client: httpx2.AsyncClien
     assert not re.search(r"(src|href)=\"https?:", text)
 
 
+@pytest.mark.covers("story:4")
 async def test_the_counts_are_those_of_the_agenda(client: httpx2.AsyncClient) -> None:
     page = await words(client, HOME)
     assert "Đúng hạn 1 trên 6 nhiệm vụ" in page
@@ -109,6 +110,7 @@ async def test_every_legal_step_has_a_row_with_due_done_late_and_missed(client: 
     assert "Kỳ họp thứ nhất Điều 22.2 14/7/2021 0/1 0 0 Chờ thực hiện" in page
 
 
+@pytest.mark.covers("story:4")
 async def test_every_unit_has_a_row_below_the_one_above_it(client: httpx2.AsyncClient) -> None:
     page = await words(client, HOME)
     order = [page.index(name) for name in ("Cả nước 0/0", "Tỉnh Bắc Kạn 0/0", "Huyện Ngân Sơn 0/0")]
@@ -131,6 +133,7 @@ async def test_markup_in_names_is_text(client: httpx2.AsyncClient) -> None:
     assert "<thử>" not in answer.text
 
 
+@pytest.mark.covers("story:56")
 async def test_a_unit_shows_its_duties_and_who_was_reminded(client: httpx2.AsyncClient) -> None:
     page = await words(client, f"{HOME}/don-vi/BK-NS-01")
     assert "3 trên 6 nhiệm vụ đã xong, 1 đến hạn trong 3 ngày, 1 quá hạn chưa làm" in page

@@ -114,6 +114,7 @@ def test_nothing_done_by_the_due_instant_is_missed_and_the_miss_stays(clerk: Cle
     assert clerk.state.duties[KEY].status == "missed"
 
 
+@pytest.mark.covers("story:56")
 def test_an_act_a_second_late_is_missed_first_and_then_cured_late(clerk: Clerk) -> None:
     clerk.happened(COMMUNE, SET_UP, DUE + timedelta(seconds=1))
     missed, cured = clerk.look(DUE + timedelta(days=1))
@@ -122,6 +123,7 @@ def test_an_act_a_second_late_is_missed_first_and_then_cured_late(clerk: Clerk) 
     assert cured.late
 
 
+@pytest.mark.covers("story:51")
 def test_a_paper_of_the_last_day_entered_afterwards_cures_without_being_late(clerk: Clerk) -> None:
     clerk.look(DUE + timedelta(seconds=1))
     clerk.happened(COMMUNE, SET_UP, DUE)
@@ -152,6 +154,7 @@ def _duty(clerk: Clerk) -> Duty:
     return clerk.state.duties[KEY].duty
 
 
+@pytest.mark.covers("story:22")
 def test_the_ladder_is_three_days_before_on_the_day_the_day_after_and_upward(clerk: Clerk) -> None:
     day = DUE.date()
     assert ladder.instants(_duty(clerk)) == [
@@ -193,6 +196,7 @@ def test_when_nobody_acts_the_body_above_is_told(clerk: Clerk) -> None:
     assert _notices(clerk, moment) == [("escalated", "people_committee", "BK-NS")]
 
 
+@pytest.mark.covers("story:5")
 def test_a_reminder_sent_is_not_owed_again(clerk: Clerk) -> None:
     eve = at(DUE.date() - timedelta(days=3), 8)
     (notice,) = [

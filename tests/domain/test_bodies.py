@@ -82,6 +82,7 @@ def test_a_unit_is_enrolled_once() -> None:
     enrolled().when(BK, enrol("province", "VN"), CLERK).then_refused("already_done")
 
 
+@pytest.mark.covers("p06", "story:3")
 def test_a_committee_of_the_right_size_is_recorded_without_a_finding() -> None:
     enrolled().when(COMMUNE, committee(9), act("people_committee", "BK-NS-01", "2021-02-01")).then(
         CommitteeEstablished(level="commune", size=9, decision="QD-1")
@@ -91,12 +92,14 @@ def test_a_committee_of_the_right_size_is_recorded_without_a_finding() -> None:
 @pytest.mark.parametrize(
     ("size", "codes"), [(20, ("size_out_of_range",)), (21, ()), (31, ()), (32, ("size_out_of_range",))]
 )
+@pytest.mark.covers("p06", "story:3")
 def test_a_provincial_committee_of_the_wrong_size_is_recorded_with_a_finding(
     size: int, codes: tuple[str, ...]
 ) -> None:
     enrolled().when(BK, committee(size), act("people_committee", "BK", "2021-02-01")).then_found(*codes)
 
 
+@pytest.mark.covers("p01")
 def test_the_assembly_sets_up_the_national_council_and_nobody_else_does() -> None:
     enrolled().when(VN, committee(21), act("assembly", "VN", "2020-12-02")).then_found()
     enrolled().when(VN, committee(21), act("people_committee", "VN", "2020-12-02")).then_refused(
@@ -128,6 +131,7 @@ def test_the_code_of_the_nation_is_no_district() -> None:
     without_nation.when(VN, enrol("district", "BK"), CLERK).then_refused("wrong_parent")
 
 
+@pytest.mark.covers("s02")
 def test_a_supplementary_election_has_its_own_small_committees() -> None:
     called = ElectionCalled(
         name="Bổ sung", day=date(2023, 6, 4), form="supplementary", levels=("commune",), law="A"

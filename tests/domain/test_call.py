@@ -39,12 +39,14 @@ def move(
     )
 
 
+@pytest.mark.covers("p02")
 def test_an_election_day_in_2021_is_held_under_version_a() -> None:
     given().when(ELECTION, call(date(2021, 5, 23)), ASSEMBLY).then(
         ElectionCalled(name="thử", day=date(2021, 5, 23), form="general", levels=("na", "province"), law="A")
     )
 
 
+@pytest.mark.covers("p02")
 def test_an_election_day_in_2026_is_held_under_version_b() -> None:
     assert given().when("election/tq-2026", call(date(2026, 3, 15)), ASSEMBLY).one().law == "B"
 
@@ -89,6 +91,7 @@ def test_an_election_is_called_once() -> None:
     called().when(ELECTION, call(date(2021, 6, 6)), ASSEMBLY).then_refused("already_done")
 
 
+@pytest.mark.covers("p02")
 def test_only_the_assembly_calls_an_election() -> None:
     given().when(ELECTION, call(date(2021, 5, 23)), NEC).then_refused("not_authorised", "assembly")
 
@@ -102,10 +105,12 @@ def test_no_calendar_before_the_call() -> None:
     given().when(ELECTION, FixCalendar(), CLERK).then_refused("unknown_election", "bk-2021")
 
 
+@pytest.mark.covers("story:1")
 def test_dossiers_of_2021_are_due_at_the_end_of_the_fourteenth_of_march() -> None:
     assert due(called(), "dossier_submit", "na") == at("2021-03-14T23:59:59")
 
 
+@pytest.mark.covers("story:1")
 def test_dossiers_of_2026_are_due_forty_two_days_before() -> None:
     story = (
         given()
@@ -135,6 +140,7 @@ def test_a_moved_date_of_one_unit_leaves_the_others() -> None:
     assert due(story, "hdnd_results_publish", "province", "BK") == at("2021-06-02T23:59:59")
 
 
+@pytest.mark.covers("story:2")
 def test_a_moved_date_keeps_the_one_it_replaces() -> None:
     moved = called().when(ELECTION, move(), NEC).one()
     assert (moved.old, moved.due) == (at("2021-06-02T23:59:59"), at("2021-06-12T23:59:59"))
@@ -149,6 +155,7 @@ def test_the_last_decision_on_a_date_holds() -> None:
     )
 
 
+@pytest.mark.covers("story:2")
 def test_fixing_the_calendar_again_keeps_what_was_computed_beside_what_was_decided() -> None:
     story = called().after(ELECTION, move(), NEC)
     fixed = story.when(ELECTION, FixCalendar(occasion="after-move"), CLERK).one()
@@ -165,10 +172,12 @@ def test_a_decision_on_an_act_that_serves_all_ballots_holds_for_all() -> None:
     story.after(ELECTION, FixCalendar(occasion="after-move"), CLERK)
 
 
+@pytest.mark.covers("p03")
 def test_version_a_gives_nobody_the_power_to_move_a_step_but_the_record_takes_it() -> None:
     called().when(ELECTION, move(), NEC).then_found("moved_without_power")
 
 
+@pytest.mark.covers("p03")
 def test_the_national_council_may_move_a_step_in_version_b() -> None:
     story = (
         given()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.bodies.commands import EnrolUnit
 from domain.constituencies import PROCEDURE
 from domain.constituencies.commands import FixPollingAreas, PublishConstituencies
@@ -52,6 +54,7 @@ def area(
     return AreaPlan(code=code, contests=contests or EVERYWHERE, gathered=gathered)
 
 
+@pytest.mark.covers("p07")
 def test_the_national_council_publishes_the_constituencies_of_the_assembly() -> None:
     contests = (plan("NA-BK-1", 3, "BK"), plan("NA-BK-2", 3, "BK"))
     established().when(VN, publish("na", *contests), NEC).then(
@@ -59,6 +62,7 @@ def test_the_national_council_publishes_the_constituencies_of_the_assembly() -> 
     )
 
 
+@pytest.mark.covers("p07")
 def test_four_seats_are_too_many_for_the_assembly_and_six_for_a_council() -> None:
     command = publish("na", plan("NA-BK-1", 4, "BK"))
     established().when(VN, command, NEC).then_refused("too_many_seats", "NA-BK-1", "4", "Điều 10.4")
@@ -105,6 +109,7 @@ def test_constituencies_of_a_ballot_are_published_once() -> None:
     published().when(VN, again, NEC).then_refused("already_done")
 
 
+@pytest.mark.covers("p12")
 def test_a_polling_area_serves_all_ballots_at_once() -> None:
     event = published().when(COMMUNE, areas(area()), PEOPLE).one()
     assert event.areas[0].contests == EVERYWHERE
@@ -115,6 +120,7 @@ def test_a_polling_area_given_twice_is_refused() -> None:
     published().when(COMMUNE, areas(area(), area()), PEOPLE).then_refused("listed_twice", "BK-NS-01-A1")
 
 
+@pytest.mark.covers("p12")
 def test_a_polling_area_votes_only_in_constituencies_that_were_published_for_it() -> None:
     wrong = area(contests={"na": "NA-BK-9", "commune": "C-BK-NS-01-1"})
     published().when(COMMUNE, areas(wrong), PEOPLE).then_refused("unknown_contest", "NA-BK-9", "BK-NS-01-A1")

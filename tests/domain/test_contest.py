@@ -126,6 +126,7 @@ def again(story: Scenario, votes: Mapping[str, int], poll: Any = "additional", *
 # The constituency, its areas, its board
 
 
+@pytest.mark.covers("p07")
 def test_a_constituency_is_opened_as_published() -> None:
     story = Scenario({key: value for key, value in fixed().history.items() if key != C})
     as_published = FixConstituency(ballot="commune", seats=3, unit=UNIT, publisher=UNIT)
@@ -157,12 +158,14 @@ def test_only_areas_of_the_commune_that_vote_here_are_assigned_and_each_once() -
 @pytest.mark.parametrize(
     ("size", "codes"), [(6, ["size_out_of_range"]), (7, []), (9, []), (10, ["size_out_of_range"])]
 )
+@pytest.mark.covers("p11", "story:3")
 def test_a_commune_board_outside_seven_to_nine_members_is_noted(size: int, codes: list[str]) -> None:
     by = act("people_committee", UNIT, "2021-03-10")
     fixed().when(C, EstablishBoard(size=size, decision="QD"), by).then_found(*codes)
     published().when(C, EstablishBoard(size=9, decision="QD"), by).then_refused("already_done")
 
 
+@pytest.mark.covers("p11")
 def test_the_board_of_an_assembly_constituency_is_set_up_by_the_province() -> None:
     command = EstablishBoard(size=15, decision="QD")
     fixed().when(NA, command, act("people_committee", "BK", "2021-03-10")).then_found()
@@ -179,6 +182,7 @@ def candidates(*codes: str, surplus_decision: str = "") -> PublishOfficialList:
     return PublishOfficialList(candidates=people, decision="NQ", surplus_decision=surplus_decision)
 
 
+@pytest.mark.covers("p26")
 def test_the_national_council_lists_the_assembly_s_candidates_and_the_committee_a_council_s() -> None:
     assembly = PublishOfficialList(candidates=listed(ASSEMBLY), decision="NQ")
     fixed().when(NA, assembly, NEC).then_found()
@@ -211,6 +215,7 @@ def test_a_central_nominee_stands_for_the_assembly_in_a_province() -> None:
 
 
 @pytest.mark.parametrize(("seats", "enough"), [(1, 2), (2, 3), (3, 5), (4, 7), (5, 8)])
+@pytest.mark.covers("p26", "story:24")
 def test_a_council_list_has_the_surplus_of_its_seats_or_a_decision_that_allows_less(
     seats: int, enough: int
 ) -> None:
@@ -226,6 +231,7 @@ def strike(code: str) -> StrikeOffCandidate:
     return StrikeOffCandidate(candidacy=code, why="strike_charged", decision="QD-XT", consent="CV-MT")
 
 
+@pytest.mark.covers("p30")
 def test_a_candidate_is_struck_off_until_the_first_area_opens() -> None:
     by = act("committee", UNIT, "2021-05-20")
     eve().when(C, strike("c1"), by).then(
@@ -245,6 +251,7 @@ def test_nobody_is_struck_off_twice_or_without_being_listed() -> None:
     eve().after(C, strike("c1"), by).when(C, strike("c1"), by).then_refused("not_listed")
 
 
+@pytest.mark.covers("p30", "story:24")
 def test_striking_off_below_the_lawful_surplus_is_noted() -> None:
     by = act("committee", UNIT, "2021-05-20")
     story = eve()

@@ -79,6 +79,7 @@ def corrected(edition: int = 2, **figures: Any) -> CorrectCountingMinutes:
 # The team and what hangs on the wall
 
 
+@pytest.mark.covers("p12")
 def test_a_team_is_set_up_for_an_area_the_commune_has_fixed() -> None:
     published().when(A1, establish(), PEOPLE).then(
         TeamEstablished(unit=UNIT, contests=CONTESTS, size=11, decision="QD-TO")
@@ -98,6 +99,7 @@ def test_an_unknown_area_and_an_unknown_commune_get_no_team() -> None:
 @pytest.mark.parametrize(
     ("size", "codes"), [(10, ["size_out_of_range"]), (11, []), (21, []), (22, ["size_out_of_range"])]
 )
+@pytest.mark.covers("p12", "story:3")
 def test_a_team_outside_11_to_21_members_is_noted(size: int, codes: list[str]) -> None:
     published().when(A1, establish(size), PEOPLE).then_found(*codes)
 
@@ -130,6 +132,7 @@ def test_the_voter_list_counts_the_voters_of_each_ballot_the_area_holds() -> Non
     eve().when(A1, PostVoterList(voters={"na": 1}), PEOPLE).then_refused("already_done")
 
 
+@pytest.mark.covers("p28")
 def test_only_published_lists_of_the_area_s_own_constituencies_are_posted() -> None:
     both = PostCandidateLists(contests=(ASSEMBLY, COUNCIL))
     with_team().when(A1, both, team("08:00")).then_found()
@@ -154,6 +157,7 @@ def test_a_list_left_out_is_noted_and_may_follow_but_none_is_posted_twice() -> N
     ("clock", "codes"),
     [("04:59", ["F.301"]), ("05:00", []), ("07:00", []), ("07:01", ["F.301"])],
 )
+@pytest.mark.covers("p36")
 def test_opening_outside_five_to_seven_is_noted(clock: str, codes: list[str]) -> None:
     outcome = eve().when(A1, OPEN, team(clock))
     outcome.then_found(*codes)
@@ -180,6 +184,7 @@ def test_opening_without_lists_on_the_wall_is_noted_and_not_prevented() -> None:
     with_team().when(A1, OPEN, team("07:00")).then_found("F.304", "F.305")
 
 
+@pytest.mark.covers("p36")
 def test_polling_opens_and_closes_once_and_in_that_order() -> None:
     eve().when(A1, CLOSE, team("19:00")).then_refused("too_early")
     opened().when(A1, OPEN, team("07:05")).then_refused("already_done")
@@ -200,6 +205,7 @@ def turnout(slot: str, voted: int) -> ReportTurnout:
     return ReportTurnout(poll="first", slot=slot, voted=voted)
 
 
+@pytest.mark.covers("p36")
 def test_the_number_of_those_who_voted_never_falls() -> None:
     story = opened().after(A1, turnout("9h", 200), team("09:00"))
     story.when(A1, turnout("11h", 199), team("11:00")).then_refused("turnout_fell", "199", "200", "11h")
@@ -222,6 +228,7 @@ def test_turnout_is_reported_only_after_the_opening() -> None:
 # The count
 
 
+@pytest.mark.covers("p38", "story:45")
 def test_unused_ballots_are_sealed_after_the_close_and_before_any_count() -> None:
     opened().when(A1, seal(), team("18:00")).then_refused("too_early")
     story = opened().after(A1, CLOSE, team("19:00"))
@@ -231,6 +238,7 @@ def test_unused_ballots_are_sealed_after_the_close_and_before_any_count() -> Non
 
 
 @pytest.mark.parametrize(("received", "codes"), [(999, ["F.101"]), (1000, []), (1001, ["F.101"])])
+@pytest.mark.covers("p38", "story:45")
 def test_an_inventory_that_does_not_add_up_is_noted(received: int, codes: list[str]) -> None:
     story = opened().after(A1, CLOSE, team("19:00"))
     story.when(A1, seal(received), team("19:30")).then_found(*codes)
@@ -242,6 +250,7 @@ def test_spoiled_ballots_are_part_of_the_inventory() -> None:
     story.when(A1, command, team("19:30")).then_found()
 
 
+@pytest.mark.covers("p38", "story:46", "story:48")
 def test_minutes_are_recorded_as_on_paper() -> None:
     paper = minutes(COUNCIL, ELECTED)
     event = closed(eve(), A1).when(A1, paper, team("22:00")).one()
@@ -249,6 +258,7 @@ def test_minutes_are_recorded_as_on_paper() -> None:
     assert event.findings == ()
 
 
+@pytest.mark.covers("p38", "story:47")
 def test_a_team_with_75_more_ballots_than_it_issued_writes_exactly_that() -> None:
     paper = minutes(COUNCIL, ELECTED, collected=555, valid=545)
     outcome = closed(eve(), A1).when(A1, paper, team("22:00"))
@@ -276,6 +286,7 @@ def test_a_ballot_is_counted_for_its_own_constituency_only() -> None:
     closed(eve(), A1).when(A1, paper, team("22:00")).then_refused("not_of_area", COUNCIL)
 
 
+@pytest.mark.covers("p38", "story:49")
 def test_a_second_entry_is_a_correction_and_the_first_stays_on_record() -> None:
     story = closed(eve(), A1).after(A1, minutes(COUNCIL, ELECTED), team("22:00"))
     story.when(A1, minutes(COUNCIL, {"c1": 401}), team("22:30")).then_refused(
@@ -310,6 +321,7 @@ def test_a_correction_after_the_board_has_made_its_minutes_is_recorded_and_noted
     determined(ELECTED).when(A1, corrected(), team("09:00", "2021-05-26")).then_found("F.208")
 
 
+@pytest.mark.covers("p39", "story:49")
 def test_minutes_of_all_kinds_are_sent_together_and_once() -> None:
     send = SendCountingMinutes(poll="first")
     story = closed(eve(), A1).after(A1, minutes(COUNCIL, ELECTED), team("22:00"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from domain.consultation.commands import CloseDossiers, HoldConsultation
 from domain.structure.commands import AdjustStructure, EstimateStructure
 from domain.structure.events import StructureAdjusted, StructureEstimated
@@ -17,6 +19,7 @@ def estimate(ballot: Ballot, number: int = 20, women: int = 7, minorities: int =
     return EstimateStructure(ballot=ballot, number=number, women=women, minorities=minorities)
 
 
+@pytest.mark.covers("p05", "story:27")
 def test_the_commune_council_estimates_its_own_structure() -> None:
     established().when(COMMUNE, estimate("commune"), COUNCIL).then(
         StructureEstimated(ballot="commune", number=20, women=7, minorities=4)
@@ -29,6 +32,7 @@ def test_one_woman_below_thirty_five_in_a_hundred_is_noted_and_thirty_five_are_n
     established().when(COMMUNE, estimate("commune", 101, 35), COUNCIL).then_found("few_women")
 
 
+@pytest.mark.covers("p04")
 def test_the_share_of_minorities_binds_the_assembly_only() -> None:
     established().when(VN, estimate("na", 1000, 350, 179), STANDING).then_found("few_minorities")
     established().when(VN, estimate("na", 1000, 350, 180), STANDING).then_found()
@@ -61,6 +65,7 @@ def test_a_structure_is_estimated_once() -> None:
     estimated().when(COMMUNE, estimate("commune", 25, 9), COUNCIL).then_refused("already_done")
 
 
+@pytest.mark.covers("p10", "story:27")
 def test_a_council_adjusts_once_after_the_first_round() -> None:
     story = estimated().after(COMMUNE, first_round(), act("front", "BK-NS-01", "2021-02-15"))
     once = AdjustStructure(ballot="commune", occasion=1, number=19)
@@ -68,6 +73,7 @@ def test_a_council_adjusts_once_after_the_first_round() -> None:
     story.after(COMMUNE, once, COUNCIL).when(COMMUNE, once, COUNCIL).then_refused("already_done")
 
 
+@pytest.mark.covers("p10")
 def test_a_council_never_adjusts_a_second_time() -> None:
     twice = AdjustStructure(ballot="commune", occasion=2, number=19)
     consulted("c-001").when(COMMUNE, twice, COUNCIL).then_refused("adjusted_once", "Điều 51")
@@ -78,6 +84,7 @@ def test_nothing_is_adjusted_before_its_round() -> None:
     estimated().when(VN, first, STANDING).then_refused("too_early", "hiệp thương lần 1")
 
 
+@pytest.mark.covers("p09", "p21", "story:27")
 def test_the_assembly_adjusts_after_the_first_and_after_the_second_round() -> None:
     front, nec = act("front", "VN", "2021-02-17"), act("nec", "VN", "2021-03-14")
     story = estimated().after(VN, HoldConsultation(ballot="na", round=1, invited=80, present=75), front)

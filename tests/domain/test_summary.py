@@ -113,6 +113,7 @@ def counted_in(story: Scenario, stream: str, code: str, *elected: str) -> Contes
 # The province's list
 
 
+@pytest.mark.covers("p28")
 def test_the_province_publishes_its_part_of_the_assembly_s_list_once() -> None:
     published().when(BK, PublishProvinceList(), PROVINCE).then(ProvinceListPublished(contests=(ASSEMBLY,)))
     story = published().after(BK, PublishProvinceList(), PROVINCE)
@@ -452,7 +453,7 @@ def test_certificates_go_to_those_confirmed_and_to_nobody_who_was_refused() -> N
     story.after(COMMUNE, certify, LATER).when(COMMUNE, certify, LATER).then_refused("already_done")
 
 
-@pytest.mark.covers("p51")
+@pytest.mark.covers("p51", "story:17", "story:60")
 def test_records_are_handed_over_archived_and_destroyed_in_their_time_also_after_the_close() -> None:
     hand_over = HandOverRecords(ballot="commune")
     archive, destroy = (

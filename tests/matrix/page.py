@@ -21,9 +21,9 @@ COLUMNS: Final = ("events", "terms", "tests")
 HEAD: Final = """# Matrix: steps and stories against events, terms and tests
 
 Written by `python -m tests.matrix` from `domain/law/procedure.toml` (steps), `tests/matrix/stories.toml`
-(stories) and the `covers` marks of the tests; a test compares this page with them. An empty cell says why it is
-empty: **missing** is not built or not shown yet, everything else is as it is meant to be. A term that only one
-version of the law has carries that version.
+(stories) and the `covers` marks of the tests; a test compares this page with them. An empty cell says why it
+is empty: **missing** is not built or not shown yet, everything else is as it is meant to be. A term that only
+one version of the law has carries that version.
 """
 
 

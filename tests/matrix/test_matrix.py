@@ -47,7 +47,8 @@ def test_what_is_missing_is_named_above_the_table() -> None:
 def test_marks_are_read_from_the_decorators_of_tests_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(
         'import pytest\n\n@pytest.mark.covers("p24", "story:57")\n@pytest.mark.slow\ndef test_a(): ...\n\n'
-        '@pytest.mark.covers("p24")\nasync def test_b(): ...\n\n@pytest.mark.covers("p25")\ndef helper(): ...\n'
+        '@pytest.mark.covers("p24")\nasync def test_b(): ...\n\n@pytest.mark.covers("p25")\n'
+        "def helper(): ...\n"
     )
 
     assert marks(tmp_path) == {
