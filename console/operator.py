@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
-import re
 from datetime import UTC, datetime
 
 from domain.command import Act
@@ -15,13 +13,8 @@ from ledger.progress import Progress
 
 
 def account() -> str:
-    """The account on this machine as an actor's code."""
-    number = os.geteuid()
-    try:
-        name = pwd.getpwuid(number).pw_name
-    except KeyError:
-        name = str(number)
-    return f"cli.{re.sub(r'[^A-Za-z0-9._-]', '-', name)[:50]}"
+    """The account on this machine as an actor's code: its number, for its name may be a person's."""
+    return f"cli.{os.geteuid()}"
 
 
 async def legal_now(ledger: Ledger, election: str) -> datetime:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Final
 
 from cyclopts import Parameter
 
 from console.commands import branch
 from console.connect import Live, opened, place
+from console.operator import account, legal_now
 from console.outline import answer
 from console.problem import OK, complain
 from console.terminal import page, paragraph, table, terminal
@@ -29,7 +29,6 @@ from ledger.execute import Ledger
 from ledger.person import Kept, Keyring, Persons, Purpose
 from ledger.person.installation import install
 from ledger.person.installation import rewrap as again
-from ledger.progress import Progress
 from workers.settings import settings
 
 FIELDS: Final = {"name": "họ tên", "born": "ngày sinh", "note": "ghi chú", "address": "hộp thư"}
@@ -90,7 +89,7 @@ async def show(
     wanted = _purpose(purpose)
     async with _persons(election, live) as (ledger, persons):
         kept = await _known(persons, election, code)
-        told = await persons.read([code], list(FIELDS), wanted, actor or _account())
+        told = await persons.read([code], list(FIELDS), wanted, actor or account())
         until = [(row, row.until(await _day(ledger, election))) for row in retentions()]
     data = {} if kept.erased_at else told.get(code, {})
     if json:
@@ -183,9 +182,7 @@ async def erase(
         if "@" in code:
             raise complain("mailbox", who=code)
         order = EraseSubject(ground=ground, decision=decision)
-        act = Act(
-            actor=actor or _account(), body=body, unit=unit, legal_at=await _legal_now(ledger, election)
-        )
+        act = Act(actor=actor or account(), body=body, unit=unit, legal_at=await legal_now(ledger, election))
         stream = Stream("candidacy", election, code)
         done = any(row.type == "SubjectErased" for row in (await ledger.history([str(stream)]))[str(stream)])
         if not yes and not done:
@@ -245,7 +242,7 @@ async def verify(election: Election, /, *, actor: Actor = None, live: Live = Non
     baucu subject verify bk-2021
     """
     async with _persons(election, live) as (_, persons):
-        number = await persons.verify(actor or _account())
+        number = await persons.verify(actor or account())
     terminal().print(f"{election}: dữ liệu cá nhân của {number} mã còn nguyên vẹn.")
     return OK
 
@@ -311,14 +308,6 @@ async def _day(ledger: Ledger, election: str) -> date:
     return next(event.day for event in called if isinstance(event, ElectionCalled))
 
 
-async def _legal_now(ledger: Ledger, election: str) -> datetime:
-    """The moment of the act, to the second: in a rehearsal where its clock stands."""
-    progress, real = Progress(ledger.store.pool, election), datetime.now(UTC)
-    clock = await progress.clock(ledger.mode)
-    now = (await progress.horizon() or clock.legal(real)) if clock else real
-    return local(now).replace(microsecond=0)
-
-
 def _purpose(code: str) -> Purpose:
     try:
         return Purpose.of(code)
@@ -336,8 +325,3 @@ def _confirm(code: str) -> None:
 
 def _fields(one: Kept) -> str:
     return ", ".join(FIELDS.get(field, field) for field in one.fields)
-
-
-def _account() -> str:
-    """The account on this machine as an actor's code: its number, for its name may be a person's."""
-    return f"cli.{os.geteuid()}"
