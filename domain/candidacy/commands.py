@@ -152,6 +152,18 @@ class AllocateCandidacy(_Office, Command):
         return f"AllocateCandidacy:{self.occasion}"
 
 
+class LodgeProgramme(Command):
+    """Record that the programme of action was handed in; the paper itself stays with the Front."""
+
+    kind: ClassVar[str] = "candidacy"
+    by: ClassVar[frozenset[str]] = frozenset({"candidate", "front"})
+    edition: int = Field(default=1, ge=1)
+
+    @property
+    def step(self) -> str:
+        return f"LodgeProgramme:{self.edition}"
+
+
 class WithdrawCandidacy(Command):
     """Record that the candidate no longer stands."""
 

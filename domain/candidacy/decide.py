@@ -14,6 +14,7 @@ from domain.candidacy.commands import (
     FileDossier,
     FreezeName,
     HoldNomineeConference,
+    LodgeProgramme,
     MoveDossier,
     Nominate,
     NotePortalEntry,
@@ -94,6 +95,7 @@ DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
     CheckDossier: dossier.check,
     MoveDossier: dossier.move,
     AllocateCandidacy: dossier.allocate,
+    LodgeProgramme: dossier.lodge,
     WithdrawCandidacy: withdraw,
     EraseSubject: erase,
 }

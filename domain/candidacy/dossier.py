@@ -12,6 +12,7 @@ from domain.candidacy.commands import (
     CheckDossier,
     FileDossier,
     FreezeName,
+    LodgeProgramme,
     MoveDossier,
     NotePortalEntry,
     TickChecklist,
@@ -25,6 +26,7 @@ from domain.candidacy.events import (
     DossierReturned,
     NameFrozen,
     PortalEntryNoted,
+    ProgrammeLodged,
 )
 from domain.candidacy.evolve import State
 from domain.candidacy.ground import flaw
@@ -224,6 +226,16 @@ def allocate(state: State, command: AllocateCandidacy, given: Given) -> Candidac
             "listed_elsewhere", stream=given.stream, candidacy=given.stream.code, contest=state.contest
         )
     return CandidacyAllocated(contest=command.contest, occasion=command.occasion)
+
+
+def lodge(state: State, command: LodgeProgramme, given: Given) -> ProgrammeLodged:
+    """By the candidate, or by the Front that collects the programmes."""
+    election(given)
+    if not state.accepted:
+        raise refuse("not_accepted", stream=given.stream, candidacy=given.stream.code)
+    if command.edition <= state.programmes:
+        raise again(given.stream, f"nộp chương trình hành động lần {command.edition}")
+    return ProgrammeLodged(edition=command.edition)
 
 
 def home(state: State, given: Given) -> str:

@@ -183,6 +183,15 @@ class CandidacyAllocated(Event):
     occasion: int
 
 
+class ProgrammeLodged(Event):
+    """The candidate's programme of action was handed in; it hangs beside the biography."""
+
+    title: ClassVar[str] = "Nộp chương trình hành động"
+    article: ClassVar[str] = "Điều 66"
+    edition: int
+    """Which text, from 1; a later one takes the place of the earlier."""
+
+
 class SubjectErased(Event):
     """The person's data beside the record are destroyed; the code remains, nobody can tell whose it was."""
 

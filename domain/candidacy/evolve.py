@@ -20,6 +20,7 @@ from domain.candidacy.events import (
     NomineeReplaced,
     Origin,
     PortalEntryNoted,
+    ProgrammeLodged,
     SubjectErased,
 )
 from domain.conference import Standing
@@ -59,6 +60,7 @@ class State(Fact):
     name_frozen: bool = False
     moved: tuple[str, ...] = ()
     """Units the dossier was sent on to."""
+    programmes: int = 0
     contest: str = ""
     """The constituency assigned."""
     allocations: int = 0
@@ -102,6 +104,8 @@ def evolve(state: State, event: Event) -> State:
             return state.model_copy(update={"stage": "returned"})
         case DossierMoved():
             return state.model_copy(update={"unit": event.to_unit, "moved": (*state.moved, event.to_unit)})
+        case ProgrammeLodged():
+            return state.model_copy(update={"programmes": event.edition})
         case CandidacyAllocated():
             return state.model_copy(update={"contest": event.contest, "allocations": event.occasion})
         case CandidacyWithdrawn():

@@ -149,6 +149,21 @@ class TakeConsultationVote(_Front, Command):
         return f"TakeConsultationVote:{self.ballot}:{self.round}:{self.item}"
 
 
+class AgreeStructure(_Front, Command):
+    """Record what a conference agreed on structure and numbers, and whether it asks for an adjustment."""
+
+    ballot: Ballot
+    round: Literal[1, 2]
+    number: int = Field(gt=0)
+    women: int = Field(ge=0)
+    minorities: int = Field(ge=0)
+    asks: bool = False
+
+    @property
+    def step(self) -> str:
+        return f"AgreeStructure:{self.ballot}:{self.round}"
+
+
 class SendConsultationMinutes(_Front, Command):
     """Send the minutes of a conference to the bodies the article names, at once."""
 

@@ -13,6 +13,7 @@ from domain.command import Command
 from domain.conference import team
 from domain.consultation import matter, papers, residence, village
 from domain.consultation.commands import (
+    AgreeStructure,
     AllowOnlineConferences,
     AnswerMatter,
     CloseDossiers,
@@ -40,6 +41,7 @@ from domain.consultation.events import (
     ConsultationVoteTaken,
     DossiersClosed,
     QualifiedListSent,
+    StructureAgreed,
     VoterConferencesHeld,
 )
 from domain.consultation.evolve import State, Talks
@@ -278,12 +280,44 @@ def _vote(state: State, command: TakeConsultationVote, given: Given) -> Consulta
     return ConsultationVoteTaken(**command.model_dump(), findings=findings)
 
 
+def _agree(state: State, command: AgreeStructure, given: Given) -> StructureAgreed:
+    organiser(given, command.ballot)
+    talks = state.talks(command.ballot)
+    if command.round not in talks.rounds:
+        before = f"hội nghị hiệp thương lần {command.round}"
+        raise refuse("too_early", stream=given.stream, what="thỏa thuận cơ cấu", before=before)
+    if command.round in talks.structures:
+        raise again(given.stream, f"thỏa thuận cơ cấu lần {command.round}")
+    for part, more in (("số nữ", command.women), ("số người dân tộc thiểu số", command.minorities)):
+        if more > command.number:
+            raise refuse(
+                "more_than",
+                stream=given.stream,
+                part=part,
+                more=more,
+                whole="số người được giới thiệu",
+                most=command.number,
+            )
+    findings: tuple[Finding, ...] = ()
+    if command.asks and command.ballot != "na" and command.round == 2:
+        findings = (
+            Finding(
+                code="no_second_adjustment",
+                sentence="Hội nghị đề nghị điều chỉnh lần hai; Hội đồng nhân dân chỉ điều chỉnh một lần.",
+                remedy="Hiệp thương trong cơ cấu đã điều chỉnh lần thứ nhất.",
+                article="Điều 51",
+            ),
+        )
+    return StructureAgreed(**command.model_dump(), findings=findings)
+
+
 DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], Event]]] = {
     CloseDossiers: _close,
     HandOverDossiers: papers.hand_over,
     ReceiveDossiers: papers.take_over,
     HoldConsultation: _hold,
     TakeConsultationVote: _vote,
+    AgreeStructure: _agree,
     SendConsultationMinutes: papers.send_minutes,
     ConfirmConsultationMinutes: papers.confirm_minutes,
     SplitPreliminaryList: papers.split,

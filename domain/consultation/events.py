@@ -197,6 +197,21 @@ class ConsultationVoteTaken(Event):
     findings: tuple[Finding, ...] = ()
 
 
+class StructureAgreed(Event):
+    """A conference agreed on structure and numbers, and may have asked for them to be adjusted."""
+
+    title: ClassVar[str] = "Thỏa thuận cơ cấu, thành phần, số lượng tại hội nghị hiệp thương"
+    article: ClassVar[str] = "Điều 38.1; Điều 39.1; Điều 50.1"
+    ballot: Ballot
+    round: Round
+    number: int
+    women: int
+    minorities: int
+    asks: bool
+    """Whether the conference asked for an adjustment."""
+    findings: tuple[Finding, ...] = ()
+
+
 class ConsultationMinutesSent(Event):
     """The minutes of a consultation went to the bodies the article names."""
 

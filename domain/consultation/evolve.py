@@ -23,6 +23,7 @@ from domain.consultation.events import (
     PreliminaryListSplit,
     QualifiedListSent,
     ResidenceConferencesPlanned,
+    StructureAgreed,
     Village,
     VillageConferenceHeld,
     VillageProposed,
@@ -58,6 +59,8 @@ class Talks(Fact):
     confirmed: dict[int, tuple[Addressee, ...]] = Field(default_factory=dict)
     split: bool = False
     plan: int = 0
+    structures: frozenset[int] = frozenset()
+    """Rounds that agreed on structure and numbers."""
     reported: frozenset[int] = frozenset()
     """Gatherings of voter conferences whose minutes went to the Front."""
     matters: dict[int, bool] = Field(default_factory=dict)
@@ -125,6 +128,9 @@ def _papers(state: State, event: Event) -> State:
         case ConsultationVoteTaken():
             items = {**state.talks(event.ballot).items, event.round: event.item}
             return _with(state, event.ballot, items=items)
+        case StructureAgreed():
+            structures = state.talks(event.ballot).structures | {event.round}
+            return _with(state, event.ballot, structures=structures)
         case ConsultationMinutesSent():
             sent = {**state.talks(event.ballot).minutes, event.round: event.recipients}
             return _with(state, event.ballot, minutes=sent)

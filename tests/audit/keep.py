@@ -37,6 +37,7 @@ from domain.candidacy.events import (
     NomineeProposed,
     NomineeReplaced,
     PortalEntryNoted,
+    ProgrammeLodged,
     SubjectErased,
 )
 from domain.consultation.events import (
@@ -55,6 +56,7 @@ from domain.consultation.events import (
     Plan,
     PreliminaryListSplit,
     ResidenceConferencesPlanned,
+    StructureAgreed,
     VillageConferenceHeld,
     VillageProposed,
 )
@@ -315,6 +317,7 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
     (DOSSIER, PortalEntryNoted(dossier="HS-1", entry="differs", findings=(FINDING,))),
     (DOSSIER, NameFrozen(fingerprint="00" * 32)),
     (DOSSIER, DossierMoved(to_unit="BN", guidance="7/HĐBCQG")),
+    (DOSSIER, ProgrammeLodged(edition=1)),
     (DOSSIER, CandidacyAllocated(contest="C-BK-NS-01-1", occasion=1)),
     (
         TALKS,
@@ -399,6 +402,12 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
             edition=1,
             plans=(Plan(candidacy="c-001", unit="BK-NS-01", day=date(2021, 4, 1), group="village"),),
             findings=(FINDING,),
+        ),
+    ),
+    (
+        TALKS,
+        StructureAgreed(
+            ballot="commune", round=2, number=30, women=12, minorities=8, asks=True, findings=(FINDING,)
         ),
     ),
     (TALKS, ConferenceMinutesSent(ballot="commune", sitting=1)),

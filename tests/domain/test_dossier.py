@@ -13,6 +13,7 @@ from domain.candidacy.commands import (
     CheckDossier,
     FileDossier,
     FreezeName,
+    LodgeProgramme,
     MoveDossier,
     Nominate,
     NotePortalEntry,
@@ -26,6 +27,7 @@ from domain.candidacy.events import (
     DossierReceived,
     NameFrozen,
     PortalEntryNoted,
+    ProgrammeLodged,
 )
 from domain.candidacy.ground import Flaw
 from domain.consultation.events import CentralNomineesSent
@@ -247,3 +249,13 @@ def test_a_withdrawal_from_a_published_list_is_noted_as_open_point_1() -> None:
         candidates=(Listed(candidacy="c-001", order=1, seniority=1),), decision="1/NQ"
     )
     story.and_given(CONTEST, listed).when(PERSON, command, by).then_found("withdrawn_from_list")
+
+
+@pytest.mark.covers("p29", "story:34")
+def test_a_programme_of_action_is_handed_in_by_who_stands_and_may_be_replaced() -> None:
+    by = act("front", "BK-NS-01", "2021-04-20")
+    accepted().when(PERSON, LodgeProgramme(), by).then(ProgrammeLodged(edition=1))
+    filed().when(PERSON, LodgeProgramme(), by).then_refused("not_accepted")
+    story = accepted().after(PERSON, LodgeProgramme(), by)
+    story.when(PERSON, LodgeProgramme(), by).then_refused("already_done")
+    story.when(PERSON, LodgeProgramme(edition=2), by).then_found()

@@ -206,7 +206,7 @@ def test_nobody_is_on_the_list_of_a_constituency_he_was_not_assigned_to_by_artic
 SECOND = COMMITTEE.model_copy(update={"actor": "person-2"})
 
 
-@pytest.mark.covers("p31", "story:42", "story:43")
+@pytest.mark.covers("p26", "story:42", "story:43")
 def test_a_second_person_proofs_the_ballot_against_the_list() -> None:
     story = published(*PEOPLE)
     command = ProofBallot(names=PEOPLE)

@@ -6,6 +6,7 @@ import pytest
 
 from domain.candidacy.commands import CheckDossier, FileDossier, Nominate, WithdrawCandidacy
 from domain.consultation.commands import (
+    AgreeStructure,
     ConfirmConsultationMinutes,
     HandOverDossiers,
     HoldConsultation,
@@ -29,6 +30,7 @@ from domain.consultation.events import (
     PreliminaryListSplit,
     QualifiedListSent,
     Round,
+    StructureAgreed,
 )
 from domain.terms import Ballot
 from tests.domain.province import BK, COMMUNE, VN, consulted, established, estimated, first_round
@@ -287,3 +289,17 @@ def test_the_front_keeps_a_log_of_whom_it_watched() -> None:
     established().when(COMMUNE, command, act("committee", "BK-NS-01", "2021-03-01")).then_refused(
         "not_authorised"
     )
+
+
+@pytest.mark.covers("p10", "p18", "story:27")
+def test_what_a_conference_agreed_on_numbers_stands_beside_every_adjustment() -> None:
+    command = AgreeStructure(ballot="commune", round=1, number=34, women=12, minorities=8, asks=True)
+    held().when(COMMUNE, command, FRONT).then(
+        StructureAgreed(ballot="commune", round=1, number=34, women=12, minorities=8, asks=True)
+    )
+    estimated().when(COMMUNE, command, FRONT).then_refused("too_early")
+    held().after(COMMUNE, command, FRONT).when(COMMUNE, command, FRONT).then_refused("already_done")
+    more = command.model_copy(update={"women": 35})
+    held().when(COMMUNE, more, FRONT).then_refused("more_than", "35", "34")
+    second = command.model_copy(update={"round": 2})
+    consulted("c-001").when(COMMUNE, second, FRONT).then_found("no_second_adjustment")
