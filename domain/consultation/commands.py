@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from domain.command import Command
-from domain.consultation.events import Addressee, Answer, Conference, Form, Method, Plan, Round, Special
+from domain.consultation.events import Addressee, Conference, Plan, Round, Special
+from domain.consultation.terms import Answer, Form, Method
 from domain.fact import Code, Fact
 from domain.law.rules import Place
 from domain.terms import Ballot

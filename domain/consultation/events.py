@@ -8,25 +8,13 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from domain.conference import Step
+from domain.consultation.terms import Answer, Form, Method, Verifier
 from domain.event import Event
 from domain.fact import Code, Fact, LegalTime
 from domain.law.rules import Place
 from domain.terms import Ballot, Finding
 
 Round = Literal[1, 2, 3]
-
-Method = Literal["hands", "secret"]
-"""How a meeting votes, as it decides itself: by show of hands or by secret ballot."""
-
-Form = Literal["meeting", "online", "paper"]
-"""Gathered in a room, online, or asked on paper; the last two only in an epidemic or a disaster (R18)."""
-
-Verifier = Literal["employer", "superior", "founder", "nominator", "committee"]
-"""Who verifies what voters raised (Articles 46, 55): the managing body, the one above it where the candidate
-is its head, the one that set it up; who nominated together with the commune; the election committee."""
-
-Answer = Literal["confirmed", "partly", "refuted", "not_established"]
-"""What the verification found."""
 
 
 class Special(Fact):

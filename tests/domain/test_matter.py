@@ -8,7 +8,8 @@ import pytest
 
 from domain.candidacy.events import CandidateNominated, Origin
 from domain.consultation.commands import AnswerMatter, HoldVoterConferences, RaiseMatter, VerifyVoterMatters
-from domain.consultation.events import Conference, MatterAnswered, Verifier
+from domain.consultation.events import Conference, MatterAnswered
+from domain.consultation.terms import Verifier
 from domain.law.rules import Place
 from tests.domain.province import COMMUNE, consulted, estimated
 from tests.domain.scenario import Scenario, act

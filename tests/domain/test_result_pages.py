@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from domain import contest, polling, summary
+from domain.catalogue import CATALOGUE
 from domain.command import COMMANDS
 from domain.procedure import Procedure
-from domain.refusal import CATALOGUE
 from domain.register import PROCEDURES
 from tests.domain.test_pages import PAGES, TRANSITION
 

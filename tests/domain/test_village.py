@@ -11,7 +11,8 @@ from domain.consultation.commands import (
     HoldVoterConferences,
     ProposeInVillage,
 )
-from domain.consultation.events import Conference, Form, OnlineConferencesAllowed, VillageProposed
+from domain.consultation.events import Conference, OnlineConferencesAllowed, VillageProposed
+from domain.consultation.terms import Form
 from tests.domain.province import BK, COMMUNE, consulted, established, estimated, first_round
 from tests.domain.scenario import Scenario, act
 from tests.domain.test_dossier import province_2026

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from domain import campaign, suit, voterlist
+from domain.catalogue import CATALOGUE
 from domain.procedure import Procedure
-from domain.refusal import CATALOGUE
 from tests.domain.test_pages import PAGES, TRANSITION
 from tests.domain.test_result_pages import DOMAIN, FINDING
 
