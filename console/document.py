@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Annotated, Any, Final, NoReturn, TypeVar
 
+from cyclopts import Parameter
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from console.problem import complain, fault
@@ -20,6 +21,11 @@ UNREADABLE: Final[dict[type, str]] = {
     PermissionError: "không có quyền đọc",
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+File = Annotated[str, Parameter(allow_leading_hyphen=True, help="Tệp JSON; «-» là dữ liệu chuyển vào.")]
+Schema = Annotated[
+    bool, Parameter(name="--schema", negative="", help="In lược đồ JSON của dữ liệu vào và kết quả.")
+]
 
 _T = TypeVar("_T")
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
 from console.commands import branch
-from console.document import STANDARD_INPUT, read, schema
+from console.document import STANDARD_INPUT, File, Schema, read, schema
 from console.outline import answer
 from console.problem import OK
 from domain.sheet import HANDED, Checked
@@ -22,14 +18,10 @@ app = branch(
 
 @app.command(usage="baucu minutes check [TỆP | -] [--schema]\n")
 def check(
-    file: Annotated[
-        str, Parameter(allow_leading_hyphen=True, help="Tệp JSON; «-» là dữ liệu chuyển vào.")
-    ] = STANDARD_INPUT,
+    file: File = STANDARD_INPUT,
     /,
     *,
-    schema_: Annotated[
-        bool, Parameter(name="--schema", negative="", help="In lược đồ JSON của dữ liệu vào và kết quả.")
-    ] = False,
+    schema_: Schema = False,
 ) -> int:
     """Số liệu biên bản có khớp nhau không: mã, điều luật, cách xử lý.
 

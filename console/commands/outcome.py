@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Final
 
-from cyclopts import Parameter
 from pydantic import TypeAdapter
 
 from console.commands import branch
-from console.document import STANDARD_INPUT, read, schema
+from console.document import STANDARD_INPUT, File, Schema, read, schema
 from console.outline import answer
 from console.problem import OK
 from domain.outcome import Answer, Inquiry, outcome
@@ -20,14 +19,10 @@ app = branch(name="outcome", usage="baucu outcome [TỆP | -] [--schema]\n")
 
 @app.default
 def run(
-    file: Annotated[
-        str, Parameter(allow_leading_hyphen=True, help="Tệp JSON; «-» là dữ liệu chuyển vào.")
-    ] = STANDARD_INPUT,
+    file: File = STANDARD_INPUT,
     /,
     *,
-    schema_: Annotated[
-        bool, Parameter(name="--schema", negative="", help="In lược đồ JSON của dữ liệu vào và kết quả.")
-    ] = False,
+    schema_: Schema = False,
 ) -> int:
     """Ai trúng cử ở một đơn vị bầu cử, và bước tiếp theo là gì, theo Điều 78 đến 80.
 

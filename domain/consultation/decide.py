@@ -50,6 +50,7 @@ from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
 from domain.structure.events import StructureEstimated
+from domain.structure.number import check_parts
 from domain.terms import NATION, Ballot, Finding
 from domain.zone import local
 
@@ -288,16 +289,7 @@ def _agree(state: State, command: AgreeStructure, given: Given) -> StructureAgre
         raise refuse("too_early", stream=given.stream, what="thỏa thuận cơ cấu", before=before)
     if command.round in talks.structures:
         raise again(given.stream, f"thỏa thuận cơ cấu lần {command.round}")
-    for part, more in (("số nữ", command.women), ("số người dân tộc thiểu số", command.minorities)):
-        if more > command.number:
-            raise refuse(
-                "more_than",
-                stream=given.stream,
-                part=part,
-                more=more,
-                whole="số người được giới thiệu",
-                most=command.number,
-            )
+    check_parts(given.stream, command.number, command.women, command.minorities)
     findings: tuple[Finding, ...] = ()
     if command.asks and command.ballot != "na" and command.round == 2:
         findings = (

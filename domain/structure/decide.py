@@ -16,6 +16,7 @@ from domain.refusal import refuse
 from domain.structure.commands import AdjustStructure, EstimateStructure
 from domain.structure.events import StructureAdjusted, StructureEstimated
 from domain.structure.evolve import State
+from domain.structure.number import check_parts
 from domain.terms import NATION, Ballot, Finding
 
 
@@ -46,16 +47,7 @@ def _estimate(state: State, command: EstimateStructure, given: Given) -> Structu
     _owner(command, command.ballot, given)
     if command.ballot in state.number:
         raise again(given.stream, f"dự kiến cơ cấu {command.ballot}")
-    for part, more in (("số nữ", command.women), ("số người dân tộc thiểu số", command.minorities)):
-        if more > command.number:
-            raise refuse(
-                "more_than",
-                stream=given.stream,
-                part=part,
-                more=more,
-                whole="số người được giới thiệu",
-                most=command.number,
-            )
+    check_parts(given.stream, command.number, command.women, command.minorities)
     return StructureEstimated(
         ballot=command.ballot,
         number=command.number,

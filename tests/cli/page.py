@@ -11,25 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from console.cli import main
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-    @property
-    def sentence(self) -> str:
-        """The one line on standard error."""
-        (line,) = self.err.strip().splitlines()
-        return line
+from tests.cli.conftest import Done
 
 
 @dataclass(frozen=True)
@@ -39,11 +21,11 @@ class Desk:
     folder: Path
     capture: pytest.CaptureFixture[str]
 
-    def __call__(self, *words: str) -> Page:
+    def __call__(self, *words: str) -> Done:
         self.capture.readouterr()
         code = main(words)
         told = self.capture.readouterr()
-        return Page(code, told.out, told.err)
+        return Done(code, told.out, told.err)
 
     def file(self, content: Any) -> str:
         """A file with this text, or with this value as JSON."""
@@ -51,7 +33,7 @@ class Desk:
         path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
         return str(path)
 
-    def refused(self, *words: str) -> Page:
+    def refused(self, *words: str) -> Done:
         """It ends with 2, one sentence, and a problem object that says the same."""
         page = self(*words)
         assert page.code == 2, page
