@@ -227,7 +227,7 @@ def explain(error: Exception) -> tuple[int, Refusal]:
     from ledger.person import Altered, KeyringError
     from ledger.proof.note import NoteError
     from ledger.seal import Unsealed
-    from workers.example import ExampleError
+    from workers.play.example import ExampleError
     from workers.server import ServerError
     from workers.stack import StackError
 

@@ -21,8 +21,8 @@ from domain.procedure import fold
 from domain.refusal import refuse
 from domain.stream import Stream
 from ledger.person.installation import install
-from workers.example import Example, load
-from workers.opening import open_election, rehearsal_clock
+from workers.play.example import Example, load
+from workers.play.opening import open_election, rehearsal_clock
 from workers.settings import CHECKOUT, settings
 
 EXAMPLES: Final = CHECKOUT / "examples"

@@ -208,7 +208,7 @@ async def play(
 
     baucu demo --no-wait --speed 30
     """
-    from workers.demo import demo as run
+    from workers.play.demo import demo as run
 
     return await run(_quiet(), example=example, wait=wait, days_per_second=speed, port=port, out=_styled())
 

@@ -17,10 +17,10 @@ from ledger.execute import Ledger
 from ledger.store import Store
 from tests.cli.conftest import Done, call
 from tests.example.stage import Stage
-from workers.cast import script
-from workers.demo import EXAMPLES
-from workers.example import load
-from workers.order import Order
+from workers.play.cast import script
+from workers.play.demo import EXAMPLES
+from workers.play.example import load
+from workers.play.order import Order
 from workers.postgres import OWNER, WRITER, Postgres
 
 LOG = "bk-2021"

@@ -22,10 +22,10 @@ from tests.cli.conftest import call
 from tests.conftest import NAMESPACE, Database
 from tests.workflows.test_recover import addresses, fresh, workflows, working
 from workers.compare import Comparison, compare
-from workers.demo import EXAMPLES
-from workers.example import load
 from workers.mailsink import MailSink
-from workers.opening import open_election, rehearsal_clock
+from workers.play.demo import EXAMPLES
+from workers.play.example import load
+from workers.play.opening import open_election, rehearsal_clock
 from workers.recover import reach
 from workflows.clerk import ELECTION
 

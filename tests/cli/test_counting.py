@@ -12,9 +12,9 @@ from domain.zone import at
 from ledger.execute import Ledger
 from tests.cli.conftest import ELECTION, Started, act
 from tests.example.stage import Stage
-from workers.cast import script
-from workers.example import load
-from workers.order import Order
+from workers.play.cast import script
+from workers.play.example import load
+from workers.play.order import Order
 from workers.postgres import OWNER, WRITER, Postgres
 from workers.settings import CHECKOUT
 

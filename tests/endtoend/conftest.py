@@ -14,11 +14,11 @@ from rich.console import Console
 from domain.agenda.events import ReminderFailed, ReminderSent
 from ledger.audit import verify
 from ledger.fingerprint import fingerprint
-from workers.demo import EXAMPLES
-from workers.example import Example, load
-from workers.report import Verdict, report
+from workers.play.demo import EXAMPLES
+from workers.play.example import Example, load
+from workers.play.report import Verdict, report
+from workers.play.show import FOREVER, Show
 from workers.settings import Settings
-from workers.show import FOREVER, Show
 
 
 @dataclass(frozen=True)

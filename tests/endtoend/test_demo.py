@@ -7,7 +7,7 @@ import pytest
 from domain.contest.events import AdditionalBallotDecided, AdditionalBallotHeld, ResultDetermined
 from tests.endtoend.conftest import Undisturbed
 from tests.person.traces import dump, found, histories
-from workers.example import Example
+from workers.play.example import Example
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 

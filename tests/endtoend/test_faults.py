@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.endtoend.conftest import Played, Undisturbed, left_behind, rehearsal
-from workers.example import Example
-from workers.order import Scene
-from workers.show import Show
+from workers.play.example import Example
+from workers.play.order import Scene
+from workers.play.show import Show
 
 AWAY = 1.0
 """Seconds for which the broken part stays away."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workers.example import Example, ExampleError, load
+from workers.play.example import Example, ExampleError, load
 
 FOLDER = Path(__file__).parents[2] / "examples" / "bac-kan-2021"
 

@@ -15,8 +15,8 @@ from domain.refusal import refuse
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from domain.terms import CLERK
-from workers.example import Example, opening
-from workers.order import Order, Scene
+from workers.play.example import Example, opening
+from workers.play.order import Order, Scene
 
 
 class Stage:

@@ -10,9 +10,9 @@ from domain.agenda.evolve import Held
 from domain.contest.events import AdditionalBallotDecided, ResultDetermined
 from domain.zone import local
 from tests.example.stage import Stage
-from workers.cast import script
-from workers.example import Example
-from workers.order import Scene
+from workers.play.cast import script
+from workers.play.example import Example
+from workers.play.order import Scene
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from workers.example import Example
+from workers.play.example import Example
 
 
 def _percent(part: int, whole: int) -> str:

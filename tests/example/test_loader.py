@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.example.conftest import FOLDER, Broken
-from workers.example import ExampleError, load
+from workers.play.example import ExampleError, load
 
 
 def test_a_unit_nobody_knows_is_named_with_its_row_and_column(broken: Broken) -> None:

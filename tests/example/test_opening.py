@@ -12,8 +12,8 @@ from ledger.execute import Ledger
 from ledger.person import Keyring, Persons, Purpose
 from ledger.progress import Progress
 from tests.conftest import Database
-from workers.example import Example
-from workers.opening import open_election, rehearsal_clock
+from workers.play.example import Example
+from workers.play.opening import open_election, rehearsal_clock
 
 
 @pytest.fixture

@@ -35,8 +35,8 @@ from tests.conftest import Database
 from tests.ledger.proxy import FAULTS, Fault, Proxy
 from tests.ledger.toy import AddToy, CallToy, call, procedure_of_toy, team
 from tests.ledger.writer import COMMANDS, LOG, write
-from workers.cast import script
-from workers.order import Order
+from workers.play.cast import script
+from workers.play.order import Order
 from workers.postgres import WRITER, Postgres
 from workers.settings import CHECKOUT
 

@@ -15,7 +15,7 @@ from ledger.migration import FOLDER, MigrationError, claim, migrate
 from tests.conftest import Database
 from tests.ledger.draft import draft
 from tests.ledger.toy import LOG, area
-from workers import report
+from workers.play import report
 from workers.postgres import OWNER, Postgres
 
 

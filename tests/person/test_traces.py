@@ -21,9 +21,9 @@ from ledger.progress import Progress
 from tests.conftest import NAMESPACE, Database
 from tests.person.traces import disk, dump, found, histories
 from tests.workflows.test_recover import FAST, PATIENCE, THROUGH, addresses, fresh
-from workers.example import load
 from workers.mailsink import MailSink
-from workers.opening import open_election, rehearsal_clock
+from workers.play.example import load
+from workers.play.opening import open_election, rehearsal_clock
 from workers.postgres import Postgres
 from workers.process import Process, environment
 from workers.settings import CHECKOUT, Settings

@@ -21,9 +21,9 @@ from ledger.progress import Progress
 from tests.conftest import NAMESPACE
 from workers import relay, worker
 from workers.mailsink import MailSink
-from workers.order import Scene
+from workers.play.order import Scene
+from workers.play.rehearsal import Rehearsal
 from workers.plugin import plugin
-from workers.rehearsal import Rehearsal
 from workers.settings import Settings
 from workers.stack import Addresses
 

@@ -15,10 +15,10 @@ from temporalio.client import Client
 
 from activities.contract import workflow_id
 from domain.clerk.desk import Kind
-from workers.demo import EXAMPLES
-from workers.example import load
+from workers.play.demo import EXAMPLES
+from workers.play.example import load
+from workers.play.show import FOREVER, Show
 from workers.settings import Settings
-from workers.show import FOREVER, Show
 
 KEPT: dict[Kind, str] = {
     "election": "",

@@ -17,7 +17,7 @@ from tests.conftest import Database
 from tests.domain.province import UNITS
 from tests.domain.scenario import act
 from tests.workflows.engine import engine
-from workers.order import Order, Scene
+from workers.play.order import Order, Scene
 
 LOG = "bk-2021"
 LIST, CANDIDATE = "BK-NS-01.people_committee.1", "BK-NS-01.committee.1"

@@ -26,9 +26,9 @@ from ledger.progress import Progress
 from tests.cli.conftest import call
 from tests.conftest import NAMESPACE, Database
 from workers import relay, worker
-from workers.example import Example, by, load
 from workers.mailsink import MailSink
-from workers.opening import open_election, rehearsal_clock
+from workers.play.example import Example, by, load
+from workers.play.opening import open_election, rehearsal_clock
 from workers.recover import recover
 from workers.settings import CHECKOUT, Settings
 from workers.stack import Addresses, StackError

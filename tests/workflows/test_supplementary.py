@@ -13,7 +13,7 @@ from tests.conftest import Database
 from tests.domain.test_commune_2028 import UNIT, by, elected
 from tests.domain.test_supplementary import HOME, LOG
 from tests.workflows.engine import engine
-from workers.order import Order, Scene
+from workers.play.order import Order, Scene
 
 KEEP = os.environ.get("KEEP_HISTORY", "")
 """A file into which the history of the election's workflow is written, to be kept for ever."""

@@ -8,11 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.law.book import book
-from workers.table import Problem, Row
+from workers.play.table import Problem, Row
 
 if TYPE_CHECKING:
-    from workers.example import Example
-    from workers.sheet import MinutesRow
+    from workers.play.example import Example
+    from workers.play.sheet import MinutesRow
 
 ABOVE = {"province": "nation", "district": "province", "commune": "district"}
 SUNDAY = 6

@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from domain.alphabet import Named, order
 from domain.bodies.commands import EnrolUnit
 from domain.call.commands import CallElection
 from domain.call.events import ElectionForm
@@ -17,10 +18,9 @@ from domain.fact import Code
 from domain.stream import Stream
 from domain.terms import NATION, Ballot, Poll
 from domain.zone import at
-from workers.collation import ballot_key
-from workers.order import Order
-from workers.scrutiny import scrutinise
-from workers.sheet import (
+from workers.play.order import Order
+from workers.play.scrutiny import scrutinise
+from workers.play.sheet import (
     AreaRow,
     CandidateRow,
     ContactRow,
@@ -31,7 +31,7 @@ from workers.sheet import (
     UnitRow,
     VoteRow,
 )
-from workers.table import Problem, read_page, read_table
+from workers.play.table import Problem, read_page, read_table
 
 
 class Page(BaseModel):
@@ -218,9 +218,10 @@ class Example(BaseModel):
         """The official list: ballot order by the alphabet, seniority by birth date (twins share)."""
         people = [each for each in self.candidates if each.contest == contest]
         ages = sorted({each.born for each in people})
+        born = {each.code: each.born for each in people}
+        listed = order([Named(id=each.code, name=each.name, born=each.born) for each in people])
         return tuple(
-            Place(each.code, place, ages.index(each.born) + 1)
-            for place, each in enumerate(sorted(people, key=lambda each: ballot_key(each.name, each.born)), 1)
+            Place(code, place, ages.index(born[code]) + 1) for place, code in enumerate(listed.ids, 1)
         )
 
 

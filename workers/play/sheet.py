@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from domain.fact import Code
 from domain.terms import Ballot, Level, Poll
-from workers.table import Row
+from workers.play.table import Row
 
 Count = Annotated[int, Field(ge=0)]
 Many = Annotated[int, Field(gt=0)]

@@ -29,9 +29,9 @@ from domain.summary.commands import PublishProvinceList
 from domain.terms import NATION, Ballot
 from domain.voterlist.commands import NotifyVoters, PostVoterList
 from domain.zone import at
-from workers.diary import Diary, day_of, latest, next_hour
-from workers.example import Example, by
-from workers.sheet import AreaRow, CandidateRow, Fate, UnitRow
+from workers.play.diary import Diary, day_of, latest, next_hour
+from workers.play.example import Example, by
+from workers.play.sheet import AreaRow, CandidateRow, Fate, UnitRow
 
 Round = Literal[1, 2, 3]
 

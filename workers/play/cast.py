@@ -5,11 +5,11 @@ from __future__ import annotations
 from domain.call.commands import MoveDeadline
 from domain.stream import Stream
 from domain.zone import local
-from workers.ballot import Voting
-from workers.campaign import Campaign
-from workers.diary import Diary
-from workers.example import Example, by
-from workers.order import Scene
+from workers.play.ballot import Voting
+from workers.play.campaign import Campaign
+from workers.play.diary import Diary
+from workers.play.example import Example, by
+from workers.play.order import Scene
 
 
 def script(example: Example) -> tuple[Scene, ...]:

@@ -27,9 +27,9 @@ from domain.summary.commands import (
 )
 from domain.terms import NATION, Ballot, Poll
 from domain.zone import at
-from workers.diary import Diary, day_of, latest, next_hour
-from workers.example import Example, by
-from workers.sheet import AreaRow, ContestRow, MinutesRow, UnitRow
+from workers.play.diary import Diary, day_of, latest, next_hour
+from workers.play.example import Example, by
+from workers.play.sheet import AreaRow, ContestRow, MinutesRow, UnitRow
 
 TURNOUT: Final = ((11, 68), (15, 93))
 """Hour of a report, and how many of a hundred of those who will have voted have voted by then."""

@@ -20,14 +20,14 @@ from ledger.execute import Ledger
 from ledger.migration import claim, migrate
 from ledger.person.installation import install
 from ledger.progress import Progress
-from workers.cast import script
-from workers.example import Example
 from workers.mailsink import MailSink
-from workers.opening import open_election, rehearsal_clock
-from workers.order import Scene
+from workers.play.cast import script
+from workers.play.example import Example
+from workers.play.opening import open_election, rehearsal_clock
+from workers.play.order import Scene
+from workers.play.rehearsal import Rehearsal
 from workers.plugin import plugin
 from workers.process import Process, environment
-from workers.rehearsal import Rehearsal
 from workers.settings import Settings
 from workers.stack import Addresses, Stack, StackError, running
 

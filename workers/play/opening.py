@@ -12,8 +12,8 @@ from domain.refusal import Refusal
 from ledger.execute import Ledger
 from ledger.person import Contact, Keyring, Persons, Subject
 from ledger.progress import Progress
-from workers.example import Example, opening
-from workers.order import Order
+from workers.play.example import Example, opening
+from workers.play.order import Order
 
 DAY: Final = 24 * 60 * 60
 

@@ -10,12 +10,12 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from workers.example import load
-from workers.order import Scene
+from workers.play.example import load
+from workers.play.order import Scene
+from workers.play.report import report
+from workers.play.show import Show
 from workers.process import Process, environment
-from workers.report import report
 from workers.settings import CHECKOUT, Settings
-from workers.show import Show
 from workers.signals import stopping
 
 EXAMPLES: Final = CHECKOUT / "examples"

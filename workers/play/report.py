@@ -19,7 +19,7 @@ from ledger.audit import verify
 from ledger.fingerprint import fingerprint
 from ledger.person import Keyring, Persons, Purpose
 from ledger.store import Store
-from workers.example import Example, OfficialContest
+from workers.play.example import Example, OfficialContest
 
 _STEPS: Final = """
 SELECT deadline, min(article) AS article, min(title) AS title, min(due) AS due, max(due) AS latest,

@@ -15,7 +15,7 @@ from domain.clock import Clock
 from domain.refusal import Refusal
 from ledger.execute import Ledger
 from ledger.progress import Progress
-from workers.order import Order, Scene
+from workers.play.order import Order, Scene
 
 PAUSE: Final = 0.2
 """Seconds before trying again to reach Temporal."""
