@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+from activities import statement as sql
 from domain.agenda.events import (
     DutyCured,
     DutyMet,
@@ -29,7 +30,10 @@ from domain.contest.events import (
     ConstituencyMinutesMade,
     OfficialListPublished,
     OpenPointSettled,
+    RepollProposed,
+    RerunConsented,
     RerunDecided,
+    ResultAnnulled,
     ResultDetermined,
 )
 from domain.event import Event, Recorded
@@ -44,7 +48,7 @@ from domain.polling.events import (
 from domain.stream import parse
 from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what is below. Raise it whenever an event changes the tables otherwise than before: they are then made
 again for every log, by whichever process of the new program comes first."""
 
@@ -77,123 +81,7 @@ class Effect(NamedTuple):
 
 Projection = Callable[[Recorded, Any], Iterable[Effect]]
 
-ELECTION_CALLED: Final = """
-INSERT INTO election (log, name, day, law, form, ballots, mode, called_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-"""
-ELECTION_CLOSED: Final = "UPDATE election SET closed_at = $2 WHERE log = $1"
-UNIT_ENROLLED: Final = """
-INSERT INTO unit (log, code, name, level, parent, ballots) VALUES ($1, $2, $3, $4, $5, $6)
-"""
-DUTY_OPENED: Final = """
-INSERT INTO duty (log, unit, key, deadline, level, kind, subject, body, article, title, opens, due,
-                       opened_position)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-"""
-DUTY_MOVED: Final = """
-UPDATE duty SET due = $4, moved_from = coalesce(moved_from, $5) WHERE log = $1 AND unit = $2 AND key = $3
-"""
-DUTY_MET: Final = """
-UPDATE duty SET status = 'met', done_at = $4, settled_position = $5
- WHERE log = $1 AND unit = $2 AND key = $3
-"""
-DUTY_MISSED: Final = """
-UPDATE duty SET status = 'missed', missed_at = $4 WHERE log = $1 AND unit = $2 AND key = $3
-"""
-DUTY_CURED: Final = """
-UPDATE duty SET status = 'cured', done_at = $4, late = $5, settled_position = $6
- WHERE log = $1 AND unit = $2 AND key = $3
-"""
-REMINDER: Final = """
-INSERT INTO reminder (log, unit, message_id, rung, body, addressee_unit, duties, status, addressees,
-                           error, at, position)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-"""
-CONTEST_PUBLISHED: Final = """
-INSERT INTO contest (log, code, ballot, unit, seats) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (log, code) DO UPDATE SET seats = excluded.seats, unit = excluded.unit
-"""
-LIST_PUBLISHED: Final = "UPDATE contest SET candidates = $3 WHERE log = $1 AND code = $2"
-STRUCK_OFF: Final = """
-UPDATE contest SET candidates = array_remove(candidates, $3) WHERE log = $1 AND code = $2
-"""
-MINUTES_MADE: Final = """
-INSERT INTO result (log, contest, poll, registered, voted, valid, invalid, votes, position)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9)
-"""
-RESULT_DETERMINED: Final = """
-UPDATE result SET outcome = $4, elected = $5, percent = $6::jsonb, reasons = $7::jsonb
- WHERE log = $1 AND contest = $2 AND poll = $3
-"""
-CONTEST_RESULT: Final = """
-UPDATE contest AS c
-   SET poll = $3, outcome = r.outcome, settled = $4, reasons = r.reasons,
-       votes = CASE $3 WHEN 'additional' THEN c.votes || r.votes ELSE r.votes END,
-       percent = CASE $3 WHEN 'additional' THEN c.percent || r.percent ELSE r.percent END,
-       elected = CASE $3 WHEN 'additional' THEN c.elected ELSE '{}' END
-                 || ARRAY(SELECT code FROM unnest(r.elected) WITH ORDINALITY AS e (code, place)
-                           WHERE $3 <> 'additional' OR code <> ALL (c.elected) ORDER BY place)
-  FROM result AS r
- WHERE c.log = $1 AND c.code = $2 AND r.log = $1 AND r.contest = $2 AND r.poll = $3
-"""
-OPEN_POINT_RESULT: Final = """
-UPDATE result SET elected = elected || $4::text[] WHERE log = $1 AND contest = $2 AND poll = $3
-"""
-OPEN_POINT_SETTLED: Final = """
-UPDATE contest
-   SET settled = true, elected = elected || $3::text[],
-       outcome = CASE cardinality(elected || $3::text[]) WHEN seats THEN 'complete' ELSE 'closed_short' END
- WHERE log = $1 AND code = $2
-"""
-ADDITIONAL_DECIDED: Final = "UPDATE contest SET additional_day = $3 WHERE log = $1 AND code = $2"
-ADDITIONAL_DECLINED: Final = "UPDATE contest SET settled = true WHERE log = $1 AND code = $2"
-RERUN_DECIDED: Final = """
-UPDATE contest SET settled = false, rerun_day = $3 WHERE log = $1 AND code = $2
-"""
-AREA_FIXED: Final = """
-INSERT INTO area (log, code, unit) VALUES ($1, $2, $3)
-    ON CONFLICT (log, code) DO UPDATE SET unit = excluded.unit
-"""
-AREA_REGISTERED: Final = "UPDATE area SET registered = $3 WHERE log = $1 AND code = $2"
-AREA_OPENED: Final = "UPDATE area SET opened_at = $3 WHERE log = $1 AND code = $2"
-AREA_VOTED: Final = "UPDATE area SET voted = $3 WHERE log = $1 AND code = $2"
-AREA_CLOSED: Final = "UPDATE area SET closed_at = $3 WHERE log = $1 AND code = $2"
-AREA_COUNTED: Final = """
-UPDATE area SET registered = greatest(registered, $3), voted = greatest(voted, $4)
- WHERE log = $1 AND code = $2
-"""
-AREA_SENT: Final = "UPDATE area SET sent_at = $3 WHERE log = $1 AND code = $2"
-
-STATEMENTS: Final = (
-    *EMPTY,
-    ELECTION_CALLED,
-    ELECTION_CLOSED,
-    UNIT_ENROLLED,
-    DUTY_OPENED,
-    DUTY_MOVED,
-    DUTY_MET,
-    DUTY_MISSED,
-    DUTY_CURED,
-    REMINDER,
-    CONTEST_PUBLISHED,
-    LIST_PUBLISHED,
-    STRUCK_OFF,
-    MINUTES_MADE,
-    RESULT_DETERMINED,
-    CONTEST_RESULT,
-    OPEN_POINT_RESULT,
-    OPEN_POINT_SETTLED,
-    ADDITIONAL_DECIDED,
-    ADDITIONAL_DECLINED,
-    RERUN_DECIDED,
-    AREA_FIXED,
-    AREA_REGISTERED,
-    AREA_OPENED,
-    AREA_VOTED,
-    AREA_CLOSED,
-    AREA_COUNTED,
-    AREA_SENT,
-)
+STATEMENTS: Final = (*EMPTY, *(text for name, text in vars(sql).items() if name.isupper()))
 
 
 def effects(row: Recorded) -> Iterable[Effect]:
@@ -204,38 +92,38 @@ def effects(row: Recorded) -> Iterable[Effect]:
 
 def _election_called(row: Recorded, event: ElectionCalled) -> Iterator[Effect]:
     values = (event.name, event.day, event.law, event.form, list(event.levels), row.meta.mode, row.legal_at)
-    yield Effect(ELECTION_CALLED, (row.log, *values))
+    yield Effect(sql.ELECTION_CALLED, (row.log, *values))
 
 
 def _election_closed(row: Recorded, event: ElectionClosed) -> Iterator[Effect]:
-    yield Effect(ELECTION_CLOSED, (row.log, row.legal_at))
+    yield Effect(sql.ELECTION_CLOSED, (row.log, row.legal_at))
 
 
 def _unit_enrolled(row: Recorded, event: UnitEnrolled) -> Iterator[Effect]:
     values = (_code(row), event.name, event.level, event.parent, list(event.ballots))
-    yield Effect(UNIT_ENROLLED, (row.log, *values))
+    yield Effect(sql.UNIT_ENROLLED, (row.log, *values))
 
 
 def _duty_opened(row: Recorded, event: DutyOpened) -> Iterator[Effect]:
     duty = event.duty
     what = (duty.key, duty.deadline, duty.level, duty.kind, duty.subject, duty.body, duty.article, duty.title)
-    yield Effect(DUTY_OPENED, (row.log, _code(row), *what, duty.opens, duty.due, row.position))
+    yield Effect(sql.DUTY_OPENED, (row.log, _code(row), *what, duty.opens, duty.due, row.position))
 
 
 def _duty_moved(row: Recorded, event: DutyMoved) -> Iterator[Effect]:
-    yield Effect(DUTY_MOVED, (row.log, _code(row), event.key, event.new, event.old))
+    yield Effect(sql.DUTY_MOVED, (row.log, _code(row), event.key, event.new, event.old))
 
 
 def _duty_met(row: Recorded, event: DutyMet) -> Iterator[Effect]:
-    yield Effect(DUTY_MET, (row.log, _code(row), event.key, event.done_at, row.position))
+    yield Effect(sql.DUTY_MET, (row.log, _code(row), event.key, event.done_at, row.position))
 
 
 def _duty_missed(row: Recorded, event: DutyMissed) -> Iterator[Effect]:
-    yield Effect(DUTY_MISSED, (row.log, _code(row), event.key, event.due))
+    yield Effect(sql.DUTY_MISSED, (row.log, _code(row), event.key, event.due))
 
 
 def _duty_cured(row: Recorded, event: DutyCured) -> Iterator[Effect]:
-    yield Effect(DUTY_CURED, (row.log, _code(row), event.key, event.done_at, event.late, row.position))
+    yield Effect(sql.DUTY_CURED, (row.log, _code(row), event.key, event.done_at, event.late, row.position))
 
 
 def _reminder_sent(row: Recorded, event: ReminderSent) -> Iterator[Effect]:
@@ -251,89 +139,113 @@ def _reminder(
 ) -> Effect:
     what = (event.message_id, event.rung, event.to_body, event.to_unit, list(event.duties))
     outcome = (status, addressees, error, row.legal_at, row.position)
-    return Effect(REMINDER, (row.log, _code(row), *what, *outcome))
+    return Effect(sql.REMINDER, (row.log, _code(row), *what, *outcome))
 
 
 def _constituencies_published(row: Recorded, event: ConstituenciesPublished) -> Iterator[Effect]:
     for plan in event.contests:
-        yield Effect(CONTEST_PUBLISHED, (row.log, plan.code, event.ballot, plan.unit, plan.seats))
+        yield Effect(sql.CONTEST_PUBLISHED, (row.log, plan.code, event.ballot, plan.unit, plan.seats))
 
 
 def _list_published(row: Recorded, event: OfficialListPublished) -> Iterator[Effect]:
     listed = sorted(event.candidates, key=lambda each: each.order)
-    yield Effect(LIST_PUBLISHED, (row.log, _code(row), [each.candidacy for each in listed]))
+    yield Effect(sql.LIST_PUBLISHED, (row.log, _code(row), [each.candidacy for each in listed]))
 
 
 def _struck_off(row: Recorded, event: CandidateStruckOff) -> Iterator[Effect]:
-    yield Effect(STRUCK_OFF, (row.log, _code(row), event.candidacy))
+    yield Effect(sql.STRUCK_OFF, (row.log, _code(row), event.candidacy))
 
 
 def _minutes_made(row: Recorded, event: ConstituencyMinutesMade) -> Iterator[Effect]:
     total = event.figures
     figures = (total.registered, total.voted, total.valid, total.invalid, _json(total.votes))
-    yield Effect(MINUTES_MADE, (row.log, _code(row), event.poll, *figures, row.position))
+    yield Effect(sql.MINUTES_MADE, (row.log, _code(row), event.poll, *figures, row.position))
 
 
 def _result_determined(row: Recorded, event: ResultDetermined) -> Iterator[Effect]:
     contest = _code(row)
     reasons = _json([reason.model_dump() for reason in event.reasons])
     found = (event.outcome, list(event.elected), _json(event.percent), reasons)
-    yield Effect(RESULT_DETERMINED, (row.log, contest, event.poll, *found))
-    yield Effect(CONTEST_RESULT, (row.log, contest, event.poll, event.outcome in FINAL))
+    yield Effect(sql.RESULT_DETERMINED, (row.log, contest, event.poll, *found))
+    yield Effect(sql.CONTEST_RESULT, (row.log, contest, event.poll, event.outcome in FINAL))
 
 
 def _open_point_settled(row: Recorded, event: OpenPointSettled) -> Iterator[Effect]:
     contest, chosen = _code(row), list(event.elected)
-    yield Effect(OPEN_POINT_RESULT, (row.log, contest, event.poll, chosen))
-    yield Effect(OPEN_POINT_SETTLED, (row.log, contest, chosen))
+    yield Effect(sql.OPEN_POINT_RESULT, (row.log, contest, event.poll, chosen))
+    yield Effect(sql.OPEN_POINT_SETTLED, (row.log, contest, chosen))
 
 
 def _additional_decided(row: Recorded, event: AdditionalBallotDecided) -> Iterator[Effect]:
-    yield Effect(ADDITIONAL_DECIDED, (row.log, _code(row), event.day))
+    yield Effect(sql.ADDITIONAL_DECIDED, (row.log, _code(row), event.day))
 
 
 def _additional_declined(row: Recorded, event: AdditionalBallotDeclined) -> Iterator[Effect]:
-    yield Effect(ADDITIONAL_DECLINED, (row.log, _code(row)))
+    yield Effect(sql.ADDITIONAL_DECLINED, (row.log, _code(row)))
+
+
+def _repoll_proposed(row: Recorded, event: RepollProposed) -> Iterator[Effect]:
+    yield Effect(
+        sql.REPOLL_PROGRESS, (row.log, _code(row), f"{event.poll}_proposed", _said(row, event.decision))
+    )
+
+
+def _rerun_consented(row: Recorded, event: RerunConsented) -> Iterator[Effect]:
+    yield Effect(sql.REPOLL_PROGRESS, (row.log, _code(row), "rerun_consented", _said(row, event.decision)))
 
 
 def _rerun_decided(row: Recorded, event: RerunDecided) -> Iterator[Effect]:
-    yield Effect(RERUN_DECIDED, (row.log, _code(row), event.day))
+    if event.cause == "annulled":
+        # Before annulments had an event of their own the decision on the day was all there was of one.
+        yield from _annulled(row, bool(event.areas), "")
+    yield Effect(sql.RERUN_DECIDED, (row.log, _code(row), event.day, bool(event.areas)))
+
+
+def _result_annulled(row: Recorded, event: ResultAnnulled) -> Iterator[Effect]:
+    yield from _annulled(row, bool(event.areas), event.decision)
+
+
+def _annulled(row: Recorded, in_part: bool, decision: str) -> Iterator[Effect]:
+    """Nobody is elected, and no figure of the constituency stands, until the re-run is counted."""
+    said = _said(row, decision) if decision else "[]"
+    yield Effect(sql.RESULT_ANNULLED, (row.log, _code(row)))
+    yield Effect(sql.CONTEST_ANNULLED, (row.log, _code(row), said, in_part))
 
 
 def _areas_fixed(row: Recorded, event: PollingAreasFixed) -> Iterator[Effect]:
     for area in event.areas:
-        yield Effect(AREA_FIXED, (row.log, area.code, _code(row)))
+        yield Effect(sql.AREA_FIXED, (row.log, area.code, _code(row)))
 
 
 def _voters_posted(row: Recorded, event: VoterListPosted | VotersAdded | VotersStruckOff) -> Iterator[Effect]:
-    yield Effect(AREA_REGISTERED, (row.log, _code(row), max(event.voters.values())))
+    yield Effect(sql.AREA_REGISTERED, (row.log, _code(row), max(event.voters.values())))
 
 
 def _polling_opened(row: Recorded, event: PollingOpened) -> Iterator[Effect]:
     if event.poll == "first":
-        yield Effect(AREA_OPENED, (row.log, _code(row), row.legal_at))
+        yield Effect(sql.AREA_OPENED, (row.log, _code(row), row.legal_at))
 
 
 def _turnout_reported(row: Recorded, event: TurnoutReported) -> Iterator[Effect]:
     if event.poll == "first":
-        yield Effect(AREA_VOTED, (row.log, _code(row), event.voted))
+        yield Effect(sql.AREA_VOTED, (row.log, _code(row), event.voted))
 
 
 def _polling_closed(row: Recorded, event: PollingClosed) -> Iterator[Effect]:
     if event.poll == "first":
-        yield Effect(AREA_CLOSED, (row.log, _code(row), row.legal_at))
+        yield Effect(sql.AREA_CLOSED, (row.log, _code(row), row.legal_at))
 
 
 def _minutes_recorded(
     row: Recorded, event: CountingMinutesRecorded | CountingMinutesCorrected
 ) -> Iterator[Effect]:
     if event.poll == "first":
-        yield Effect(AREA_COUNTED, (row.log, _code(row), event.figures.registered, event.figures.voted))
+        yield Effect(sql.AREA_COUNTED, (row.log, _code(row), event.figures.registered, event.figures.voted))
 
 
 def _minutes_sent(row: Recorded, event: CountingMinutesSent) -> Iterator[Effect]:
     if event.poll == "first":
-        yield Effect(AREA_SENT, (row.log, _code(row), row.legal_at))
+        yield Effect(sql.AREA_SENT, (row.log, _code(row), row.legal_at))
 
 
 PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
@@ -355,7 +267,10 @@ PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
     OpenPointSettled: _open_point_settled,
     AdditionalBallotDecided: _additional_decided,
     AdditionalBallotDeclined: _additional_declined,
+    RepollProposed: _repoll_proposed,
+    RerunConsented: _rerun_consented,
     RerunDecided: _rerun_decided,
+    ResultAnnulled: _result_annulled,
     PollingAreasFixed: _areas_fixed,
     VoterListPosted: _voters_posted,
     VotersAdded: _voters_posted,
@@ -371,6 +286,11 @@ PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
 
 def _code(row: Recorded) -> str:
     return parse(row.stream).code
+
+
+def _said(row: Recorded, decision: str) -> str:
+    """An act as one more reason why the constituency stands where it stands."""
+    return _json([{"article": row.event.article, "text": f"{row.event.title}: {decision}"}])
 
 
 def _json(value: Any) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from console.reading import Counts, Election, Row, Step
 from console.terminal import columns
 from console.vietnamese import COUNCILS, MODES, POLLS, STATES, body, day, due, moment
-from domain.terms import OUTCOMES
+from domain.terms import CONDITIONS
 from domain.zone import local
 
 WIDE: Final = 150
@@ -105,7 +105,7 @@ def contests(out: Console, rows: Sequence[Row]) -> None:
         cells = (
             row["code"],
             f"{len(row['elected'])}/{row['seats']}",
-            OUTCOMES.get(row["outcome"], row["outcome"]),
+            CONDITIONS.get(row["outcome"], row["outcome"]),
             POLLS.get(row["poll"], "") + on,
             COUNCILS[row["ballot"]],
             str(len(row["candidates"])),

@@ -31,7 +31,7 @@ from domain.call import PROCEDURE as CALL
 from domain.law.book import book
 from domain.procedure import fold
 from domain.stream import Stream
-from domain.terms import BODY_NAMES, OUTCOMES
+from domain.terms import BODY_NAMES, CONDITIONS
 from ledger.connection import lost, persist
 from ledger.person import Altered, Keyring, KeyringError
 
@@ -299,7 +299,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        vi=vietnamese, state=timeline.state, outcomes=OUTCOMES, laws=book().versions, static=_static
+        vi=vietnamese, state=timeline.state, outcomes=CONDITIONS, laws=book().versions, static=_static
     )
     environment.filters["place"] = _place
     environment.filters["council"] = vietnamese.COUNCILS.__getitem__

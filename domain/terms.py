@@ -56,6 +56,15 @@ OUTCOMES: Final[dict[str, str]] = {
     "open_point": "luật chưa rõ: chờ người có thẩm quyền quyết định",
 }
 
+CONDITIONS: Final[dict[str, str]] = {
+    **OUTCOMES,
+    "additional_proposed": "đã báo cáo, đề nghị bầu cử thêm",
+    "rerun_proposed": "đã báo cáo, đề nghị bầu cử lại",
+    "rerun_consented": "Hội đồng bầu cử quốc gia đã đồng ý bầu cử lại",
+    "annulled": "kết quả đã bị hủy, chờ bầu cử lại",
+}
+"""Where a constituency stands: an outcome, or what was done about it since."""
+
 
 class Finding(Fact):
     """Something odd that is recorded all the same: what it is, what to do, and the rule."""

@@ -17,7 +17,10 @@ from domain.contest.events import (
     AdditionalBallotDeclined,
     ConstituencyMinutesMade,
     OpenPointSettled,
+    RepollProposed,
+    RerunConsented,
     RerunDecided,
+    ResultAnnulled,
     ResultDetermined,
 )
 from domain.minutes import Figures
@@ -212,7 +215,7 @@ async def test_a_decision_on_an_open_point_elects_whom_it_names_and_settles_the_
     await record.write("contest/NA-BK-2", settled("rerun"), course.NOW, "nec")
     await project(pool, LOG)
     assert await shown(pool, "NA-BK-2", "rerun") == ([], "closed_short", True, [])
-    assert await shown(pool, "NA-BK-2", "first") == ([], "closed_short", True, elected)
+    assert await shown(pool, "NA-BK-2", "first") == ([], "closed_short", True, [])
 
 
 async def test_step_by_step_all_at_once_and_from_nothing_give_the_same_rows(
@@ -304,3 +307,42 @@ async def test_an_auditor_can_read_the_tables_and_write_none(
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
             await reader.execute(f"DELETE FROM view.{table}")
     await reader.close()
+
+
+@pytest.mark.covers("p43", "p44")
+async def test_an_annulled_result_is_never_shown_as_settled(pool: asyncpg.Pool, record: Recorder) -> None:
+    """Article 81: nobody is elected by what was annulled, with or without a day for the re-run."""
+    await course.play(record)
+    contest = "contest/NA-BK-1"
+    annulled = ResultAnnulled(
+        areas=("BK-NS-01-A1",), why="serious_breach", proposed_by="", decision="730/NQ-HĐBCQG"
+    )
+    await record.write(contest, annulled, course.NOW, "nec")
+    await project(pool, LOG)
+    assert await shown(pool, "NA-BK-1", "first") == ([], "annulled", False, [])
+    assert "730/NQ-HĐBCQG" in await pool.fetchval(
+        "SELECT reasons::text FROM view.contest WHERE code = 'NA-BK-1'"
+    )
+    day = RerunDecided(day=date(2021, 6, 6), cause="annulled", decision="730", areas=("BK-NS-01-A1",))
+    await record.write(contest, day, course.NOW, "nec")
+    await project(pool, LOG)
+    assert await shown(pool, "NA-BK-1", "first") == ([], "rerun", False, [])
+
+
+@pytest.mark.covers("p43")
+async def test_a_rerun_shows_which_of_its_three_acts_has_been_done(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    """Article 80.3: the committee reports, the Council agrees, the committee fixes the day."""
+    await course.play(record)
+    code = "C-BK-NS-01-1"
+    seen = []
+    for act in (
+        RepollProposed(poll="rerun", decision="12/BC-UBBC"),
+        RerunConsented(decision="705/HĐBCQG"),
+        RerunDecided(day=date(2021, 6, 6), cause="low_turnout", decision="14/QĐ-UBBC"),
+    ):
+        await record.write(f"contest/{code}", act, course.NOW, "nec")
+        await project(pool, LOG)
+        seen.append(await pool.fetchval("SELECT outcome FROM view.contest WHERE code = $1", code))
+    assert seen == ["rerun_proposed", "rerun_consented", "rerun"]

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from domain.agenda.ladder import NAMES
 from domain.law.book import book
-from domain.terms import OUTCOMES
+from domain.terms import CONDITIONS
 from domain.zone import local
 from ledger.audit import verify
 from ledger.fingerprint import fingerprint
@@ -197,7 +197,7 @@ def _further(results: list[Any], out: Console) -> tuple[str, ...]:
             day = f"{row['additional_day']:%d/%m/%Y}" if row["additional_day"] else ""
             out.print(
                 f"[bold]Bầu cử thêm[/] {row['contest']} ngày {day}: trúng cử thêm {len(row['elected'])},"
-                f" {OUTCOMES[row['outcome']]} ({_grounds(row)})"
+                f" {CONDITIONS[row['outcome']]} ({_grounds(row)})"
             )
     return tuple(found)
 
