@@ -130,17 +130,21 @@ def send_minutes(state: State, command: SendConsultationMinutes, given: Given) -
 
 
 def addressees(deadline: str, ballot: Ballot, own: Level, given: Given) -> list[Addressee]:
-    """The bodies that get the minutes of this unit's conference, from the row of the law.
+    """The bodies that get the minutes of this unit's conference, from the row of the law."""
+    return named(deadline, election(given).law, ballot, own, given.stream.code, unit(given).path)
+
+
+def named(
+    deadline: str, law: str, ballot: Ballot, own: Level, code: str, path: Sequence[str]
+) -> list[Addressee]:
+    """The same for a unit by its code and the codes of those above it, from the nearest up.
 
     The central conference writes to the bodies of the nation only; the Assembly's conference in a province to
     its own committee besides.
     """
-    law = election(given).law
-    row = book().deadline(deadline)
-    path = unit(given).path
     found: list[Addressee] = []
-    for party in row.law[law].owed_to[ballot]:
-        where = _where(party, own, given.stream.code, path)
+    for party in book().deadline(deadline).law[law].owed_to[ballot]:
+        where = _where(party, own, code, path)
         if where:
             body = NATIONAL.get(party.body, party.body) if where == NATION else party.body
             found.append(Addressee(body=body, unit=where))
