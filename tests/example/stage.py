@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -11,12 +12,12 @@ from domain.clerk.desk import Kind, Look, View
 from domain.command import Act, Command
 from domain.event import Event, Meta, Recorded
 from domain.procedure import Given, Procedure, fold
-from domain.refusal import refuse
+from domain.refusal import Refusal, refuse
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from domain.terms import CLERK
 from workers.play.example import Example, opening
-from workers.play.order import Order, Scene
+from workers.play.order import Denied, Order, Scene
 
 
 class Stage:
@@ -25,6 +26,8 @@ class Stage:
     def __init__(self, example: Example) -> None:
         self.example = example
         self.streams: dict[str, list[Recorded]] = {}
+        self.denied: list[Denied] = []
+        self._positions = count(1)
         self._quiet: dict[tuple[str, str], tuple[dict[str, int], datetime | None]] = {}
 
     def play(self, scenes: Sequence[Scene]) -> None:
@@ -35,8 +38,19 @@ class Stage:
         for scene in scenes:
             self.attend(scene.legal_at)
             for order in scene.orders:
-                self.give(order)
+                self._ask(order)
             self.attend(scene.legal_at)
+
+    def _ask(self, order: Order) -> None:
+        """What the story wants refused must be refused, and with that code."""
+        try:
+            self.give(order)
+        except Refusal as refusal:
+            if refusal.code != order.refused:
+                raise
+            self.denied.append(Denied(order, str(refusal)))
+        else:
+            assert not order.refused, f"{order.act.legal_at}, {order.command.step}: recorded"
 
     def give(self, order: Order) -> None:
         """Record one command; a Refusal goes to the caller."""
@@ -57,7 +71,8 @@ class Stage:
         if any(row.meta.command == command.step for row in rows):
             raise refuse("key_reused", step=command.step, stream=name, event_id=command.step)
         for number, event in enumerate(procedure.decide(state, command, given)):
-            rows.append(_recorded(stream, command, act, event, number, len(rows) + 1))
+            at = next(self._positions)
+            rows.append(_recorded(stream, command, act, event, number, len(rows) + 1, at))
 
     def attend(self, moment: datetime) -> None:
         """Every desk that has news, or an instant to look at, looks until it has nothing more to record."""
@@ -83,8 +98,16 @@ class Stage:
         """The election's own desk last: it must not close while a unit still has something to note."""
         for unit in self.example.units:
             yield "unit", unit.code
+        for contest in self.example.contest:
+            yield "contest", contest
         for each in self.example.script.additional_ballots:
             yield "repoll", f"{each.contest}.additional"
+        for each in self.example.script.reruns:
+            yield "repoll", f"{each.contest}.rerun"
+        for name in self.streams:
+            kind, _, rest = name.partition("/")
+            if kind == "case":
+                yield "case", rest.partition("/")[2]
         yield "election", ""
 
     def _wakes(self, kind: Kind, code: str, moment: datetime) -> bool:
@@ -113,19 +136,27 @@ class Stage:
 
 
 def _recorded(
-    stream: Stream, command: Command, act: Act, event: Event, number: int, version: int
+    stream: Stream, command: Command, act: Act, event: Event, number: int, version: int, position: int
 ) -> Recorded:
     """What deciders and desks look at; hashes and positions are the ledger's business."""
     return Recorded(
         log=stream.election,
-        position=0,
+        position=position,
         stream=str(stream),
         version=version,
         event_id=uuid5(NAMESPACE_URL, f"{stream}:{command.step}:{number}"),
         type=type(event).__name__,
         schema_version=event.schema_version,
         event=event,
-        meta=Meta(actor=act.actor, body=act.body, unit=act.unit, command=command.step, digest=""),
+        meta=Meta(
+            actor=act.actor,
+            body=act.body,
+            unit=act.unit,
+            reason=act.reason,
+            command=command.step,
+            digest="",
+            causation=act.causation,
+        ),
         legal_at=act.legal_at,
         recorded_at=act.legal_at,
         prev_hash="",

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from domain.contest.commands import DecideAdditionalBallot, MakeConstituencyMinutes
+from domain.contest.events import Further
 from domain.fact import Code
 from domain.polling.commands import (
     ClosePolling,
@@ -44,7 +45,10 @@ class Voting:
         self.example = example
         self.diary = diary
         self.settled: dict[Code, datetime] = {}
-        self.repolls = {each.contest: each.day for each in example.script.additional_ballots}
+        self.repolls: dict[Code, tuple[Further, date]] = {
+            **{each.contest: ("additional", each.day) for each in example.script.additional_ballots},
+            **{each.contest: ("rerun", each.day) for each in example.script.reruns},
+        }
 
     def play(self) -> None:
         """Everything from election day on."""
@@ -52,7 +56,8 @@ class Voting:
             self._poll(area, "first", "", self.example.call.day)
         for contest in self.example.contests:
             self._result(contest)
-        self._assembly()
+        if any(contest.ballot == "na" for contest in self.example.contests):
+            self._assembly()
         for unit in self.example.units:
             for ballot in unit.ballots:
                 if ballot == unit.level:
@@ -125,16 +130,23 @@ class Voting:
             made = next_hour(sent or at(day, 22))
         self.settled[contest.code] = self._tally(contest, "first", made, deadline)
         if again is not None:
-            self._repeat(contest, again, made)
+            self._repeat(contest, *again, made)
+        acts = [each.at for each in self.example.script.acts if each.on == f"contest/{contest.code}"]
+        self.settled[contest.code] = max([self.settled[contest.code], *acts])
 
-    def _repeat(self, contest: ContestRow, day: date, known: datetime) -> None:
-        stream = Stream("contest", self.example.log, contest.code)
-        decided = next_hour(known + timedelta(days=1))
-        decide = DecideAdditionalBallot(day=day, decision=f"QD-BAU-THEM-{contest.code}")
-        self.diary.add(by("committee", contest.unit, decided, stream, decide))
+    def _repeat(self, contest: ContestRow, poll: Further, day: date, known: datetime) -> None:
+        """The further vote, in the areas that have minutes of it; `acts` of the script decide a re-run."""
+        if poll == "additional":
+            stream = Stream("contest", self.example.log, contest.code)
+            body, unit = ("nec", NATION) if contest.ballot == "na" else ("committee", contest.unit)
+            decided = next_hour(known + timedelta(days=1))
+            decide = DecideAdditionalBallot(day=day, decision=f"QD-BAU-THEM-{contest.code}")
+            self.diary.add(by(body, unit, decided, stream, decide))
+        voting = {row.area for row in self.example.minutes if (row.contest, row.poll) == (contest.code, poll)}
         for area in self.example.areas_of[contest.code]:
-            self._poll(area, "additional", contest.code, day)
-        self.settled[contest.code] = self._tally(contest, "additional", at(day + timedelta(days=1), 10))
+            if area.code in voting:
+                self._poll(area, poll, contest.code, day)
+        self.settled[contest.code] = self._tally(contest, poll, at(day + timedelta(days=1), 10))
 
     def _tally(self, contest: ContestRow, poll: Poll, when: datetime, deadline: str = "") -> datetime:
         stream = Stream("contest", self.example.log, contest.code)
@@ -180,7 +192,7 @@ class Voting:
         result = PublishCouncilResult(ballot=ballot)
         self.diary.add(by("committee", code, publish, stream, result), "hdnd_results_publish", code)
         # The law counts the days of the first session from the re-poll where there was one.
-        later = max((self.repolls[each.code] for each in mine if each.code in self.repolls), default=None)
+        later = max((self.repolls[each.code][1] for each in mine if each.code in self.repolls), default=None)
         due = self.diary.due("hdnd_first_session", ballot, code)
         if later is not None:
             due += later - self.example.call.day

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from domain.call.commands import MoveDeadline
 from domain.stream import Stream
 from domain.zone import local
@@ -9,7 +11,7 @@ from workers.play.ballot import Voting
 from workers.play.campaign import Campaign
 from workers.play.diary import Diary
 from workers.play.example import Example, by
-from workers.play.order import Scene
+from workers.play.order import Order, Scene
 
 
 def script(example: Example) -> tuple[Scene, ...]:
@@ -19,10 +21,26 @@ def script(example: Example) -> tuple[Scene, ...]:
     is not in it. Within a scene no order rests on another, so that their sequence does not matter.
     """
     diary = Diary(example)
-    Campaign(example, diary).play()
-    _moves(example, diary)
-    Voting(example, diary).play()
-    return diary.scenes()
+    if example.script.usual:
+        Campaign(example, diary).play()
+        _moves(example, diary)
+        Voting(example, diary).play()
+    return _with_acts(diary.scenes(), [deed.order(example.log) for deed in example.script.acts])
+
+
+def _with_acts(usual: Iterable[Scene], acts: Sequence[Order]) -> tuple[Scene, ...]:
+    """The acts that the script has in so many words; each takes the place of a usual one of the same step.
+
+    At one instant they come after what is usual, in the order in which the script has them.
+    """
+    instead = {(order.stream, order.command.step) for order in acts if not order.refused}
+    scenes = {
+        scene.legal_at: [each for each in scene.orders if (each.stream, each.command.step) not in instead]
+        for scene in usual
+    }
+    for order in acts:
+        scenes.setdefault(order.act.legal_at, []).append(order)
+    return tuple(Scene(moment, tuple(scenes[moment])) for moment in sorted(scenes) if scenes[moment])
 
 
 def _moves(example: Example, diary: Diary) -> None:

@@ -14,8 +14,9 @@ from domain.due import Due, Election
 from domain.fact import Code
 from domain.terms import Ballot
 from domain.zone import at, local
-from workers.play.example import Deviation, Example
+from workers.play.example import Example
 from workers.play.order import Order, Scene
+from workers.play.script import Deviation
 
 HOURS: Final = (8, 10, 14, 16)
 """Office hours at which things are done, so that the acts of a day gather in a few scenes."""

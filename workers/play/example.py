@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.alphabet import Named, order
 from domain.bodies.commands import EnrolUnit
 from domain.call.commands import CallElection
-from domain.call.events import ElectionForm
 from domain.command import Act, Command
 from domain.fact import Code
 from domain.stream import Stream
+from domain.supplementary.commands import CallSupplementary
 from domain.terms import NATION, Ballot, Poll
 from domain.zone import at
 from workers.play.order import Order
+from workers.play.scenario import FILE, Scenario, Tale, placed
+from workers.play.script import Call, Script
 from workers.play.scrutiny import scrutinise
 from workers.play.sheet import (
     AreaRow,
@@ -31,82 +34,7 @@ from workers.play.sheet import (
     UnitRow,
     VoteRow,
 )
-from workers.play.table import Problem, read_page, read_table
-
-
-class Page(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Rehearsal(Page):
-    """From when to when the legal clock runs, and how many days pass in a second."""
-
-    starts: AwareDatetime
-    ends: AwareDatetime
-    days_per_second: Annotated[float, Field(gt=0)]
-
-
-class Call(Page):
-    """`election.yaml`."""
-
-    id: Code
-    name: str = Field(min_length=1)
-    form: ElectionForm
-    day: date
-    levels: tuple[Ballot, ...] = Field(min_length=1)
-    announced: date
-    sources: dict[str, str]
-    rehearsal: Rehearsal
-
-
-class RealDate(Page):
-    """A duty whose instant is known from a source."""
-
-    deadline: str
-    at: AwareDatetime
-    source: str
-
-
-class Deviation(Page):
-    """A duty of a unit that is not done as usual; `days` after its due date."""
-
-    deadline: str
-    unit: Code
-    reason: str = Field(min_length=1)
-
-
-class Delay(Deviation):
-    days: Many
-
-
-class Additional(Page):
-    """The day of an additional ballot."""
-
-    contest: Code
-    day: date
-
-
-class Move(Page):
-    """A date moved by a recorded decision of the unit's own committee."""
-
-    deadline: str
-    ballot: Ballot
-    unit: Code
-    due: AwareDatetime
-    decided: AwareDatetime
-    decision: str
-    reason: str
-
-
-class Script(Page):
-    """`script.yaml`: what differs from everything done in time."""
-
-    dates: tuple[RealDate, ...] = ()
-    late: tuple[Delay, ...] = ()
-    never: tuple[Deviation, ...] = ()
-    recorded_late: tuple[Delay, ...] = ()
-    additional_ballots: tuple[Additional, ...] = ()
-    moved: tuple[Move, ...] = ()
+from workers.play.table import Page, Problem, read_page, read_table
 
 
 class ValidRange(Page):
@@ -184,11 +112,17 @@ class Example(BaseModel):
     contacts: tuple[ContactRow, ...]
     script: Script
     official: Official | None
+    tale: Tale | None = None
     warnings: tuple[Problem, ...] = ()
 
     @property
     def log(self) -> Code:
         return self.call.id
+
+    @property
+    def title(self) -> str:
+        """One line that says what is shown."""
+        return self.tale.title if self.tale else self.call.name
 
     @cached_property
     def unit(self) -> dict[Code, UnitRow]:
@@ -230,6 +164,9 @@ def load(path: Path) -> Example:
     problems: list[Problem] = []
     if not path.is_dir():
         raise ExampleError((Problem(str(path), None, "", "không có thư mục này; kiểm tra đường dẫn."),))
+    if (path / FILE).exists():
+        page = read_page(path / FILE, Scenario, problems)
+        return _coherent(page.tables() if page else None, problems, placed)
     call = read_page(path / "election.yaml", Call, problems)
     script = read_page(path / "script.yaml", Script, problems)
     official = None
@@ -247,10 +184,21 @@ def load(path: Path) -> Example:
             ("contacts", ContactRow),
         )
     }
-    if call is None or script is None:
+    whole = call is not None and script is not None
+    pages = {"call": call, "script": script, "official": official}
+    return _coherent({**pages, **tables} if whole else None, problems)
+
+
+def _coherent(
+    fields: dict[str, Any] | None,
+    problems: list[Problem],
+    placed: Callable[[Problem], Problem] = lambda problem: problem,
+) -> Example:
+    """The example, once its tables agree with one another."""
+    if fields is None:
         raise ExampleError(tuple(problems))
-    example = Example(call=call, script=script, official=official, **tables)
-    errors, warnings = scrutinise(example)
+    example = Example(**fields)
+    errors, warnings = ([placed(each) for each in found] for found in scrutinise(example))
     if problems or errors:
         raise ExampleError((*problems, *errors))
     return example.model_copy(update={"warnings": tuple(warnings)})
@@ -259,18 +207,29 @@ def load(path: Path) -> Example:
 def opening(example: Example) -> list[Order]:
     """What starts the election: the call, then every unit from the nation down."""
     called = at(example.call.announced, 8)
-    call = CallElection(
-        name=example.call.name,
-        day=example.call.day,
-        form=example.call.form,
-        levels=example.call.levels,
-    )
     levels = ("nation", "province", "district", "commune")
-    orders = [by("assembly", NATION, called, Stream("election", example.log), call)]
+    orders = [_call(example, called)]
     for unit in sorted(example.units, key=lambda unit: levels.index(unit.level)):
         enrol = EnrolUnit(name=unit.name, level=unit.level, parent=unit.parent, ballots=unit.ballots)
         orders.append(by("assembly", NATION, called, Stream("unit", example.log, unit.code), enrol))
     return orders
+
+
+def _call(example: Example, called: datetime) -> Order:
+    call, home = example.call, Stream("election", example.log)
+    if call.vacancy is None:
+        general = CallElection(name=call.name, day=call.day, form=call.form, levels=call.levels)
+        return by("assembly", NATION, called, home, general)
+    body, _, unit = call.vacancy.called_by.partition("@")
+    supplementary = CallSupplementary(
+        name=call.name,
+        day=call.day,
+        parent=call.vacancy.parent,
+        unit=call.vacancy.unit,
+        province=call.vacancy.province,
+        vacancy=call.vacancy.body,
+    )
+    return by(body, unit, called, home, supplementary)
 
 
 def by(

@@ -15,6 +15,15 @@ class Order(NamedTuple):
     command: Command
     act: Act
     expected_version: int | None = None
+    refused: str = ""
+    """Code of the refusal that the story wants here; empty where the act is to be recorded."""
+
+
+class Denied(NamedTuple):
+    """An order that was refused as the story has it, and in which words."""
+
+    order: Order
+    sentence: str
 
 
 class Scene(NamedTuple):

@@ -15,14 +15,14 @@ from domain.clock import Clock
 from domain.refusal import Refusal
 from ledger.execute import Ledger
 from ledger.progress import Progress
-from workers.play.order import Order, Scene
+from workers.play.order import Denied, Order, Scene
 
 PAUSE: Final = 0.2
 """Seconds before trying again to reach Temporal."""
 
 
 class OutOfScript(RuntimeError):
-    """An act of the script was refused: script and law disagree, and the rehearsal stops there."""
+    """Script and law disagree about an act, refused or recorded against the story: the rehearsal stops."""
 
 
 class Rehearsal:
@@ -48,6 +48,8 @@ class Rehearsal:
         self._messenger = messenger
         self._scenes = scenes
         self._clock = clock
+        self.denied: list[Denied] = []
+        """What was refused so far, as the story has it."""
 
     async def play(self, through: datetime, done: Callable[[int, Scene], None]) -> None:
         """Play to the end and on to this legal time; `done` hears of each scene with its number."""
@@ -82,10 +84,14 @@ class Rehearsal:
             [(order.stream, order.command, order.act) for order in orders]
         )
         for order, outcome in zip(orders, outcomes, strict=True):
-            if isinstance(outcome, Refusal):
+            code = outcome.code if isinstance(outcome, Refusal) else ""
+            if code != order.refused:
+                told = outcome if code else f"ghi được, mà phải bị từ chối ({order.refused})"
                 raise OutOfScript(
-                    f"{order.act.legal_at:%d/%m/%Y %H:%M}, {order.stream}, {order.command.step}: {outcome}"
+                    f"{order.act.legal_at:%d/%m/%Y %H:%M}, {order.stream}, {order.command.step}: {told}"
                 )
+            if code:
+                self.denied.append(Denied(order, str(outcome)))
 
 
 def _together(orders: Sequence[Order]) -> Iterator[list[Order]]:

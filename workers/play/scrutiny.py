@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from domain.catalogue import CATALOGUE
 from domain.law.book import book
+from domain.refusal import Refusal
+from domain.stream import parse
 from workers.play.table import Problem, Row
 
 if TYPE_CHECKING:
     from workers.play.example import Example
     from workers.play.sheet import MinutesRow
 
-ABOVE = {"province": "nation", "district": "province", "commune": "district"}
+LEVELS = ("province", "district", "commune")
 SUNDAY = 6
 
 
@@ -54,8 +57,10 @@ def _call(example: Example) -> Iterable[Problem]:
 def _units(example: Example) -> Iterable[Problem]:
     yield from _twice("units.csv", example.units, ("code",), "đơn vị")
     known = {unit.code: unit for unit in example.units}
+    version = book().version_on(example.call.day)
+    tiers = ("nation", *(level for level in LEVELS if version is None or level in version.ballots))
     for unit in example.units:
-        above = ABOVE.get(unit.level, "")
+        above = tiers[tiers.index(unit.level) - 1] if unit.level in tiers[1:] else ""
         parent = known.get(unit.parent)
         if above and parent is None:
             yield _unknown("units.csv", unit, "parent", unit.parent, "đơn vị")
@@ -214,6 +219,29 @@ def _script(example: Example) -> Iterable[Problem]:
                 "additional_ballots",
                 f"{each.contest} không có biên bản bầu cử thêm trong minutes.csv.",
             )
+    again = {row.contest for row in example.minutes if row.poll == "rerun"}
+    for each in script.reruns:
+        if each.contest not in again:
+            yield Problem(
+                "script.yaml",
+                None,
+                "reruns",
+                f"{each.contest} không có biên bản bầu cử lại trong minutes.csv.",
+            )
+
+
+def _acts(example: Example) -> Iterable[Problem]:
+    """Every act is one that can be asked for: its stream, its command, and by whom."""
+    for number, deed in enumerate(example.script.acts, 1):
+        place = f"acts.{number}"
+        try:
+            parse(deed.order(example.log).stream)
+        except (ValueError, Refusal) as error:
+            yield Problem("script.yaml", None, place, str(error))
+        if deed.by.partition("@")[2] not in example.unit:
+            yield Problem("script.yaml", None, place, f"không có đơn vị của «{deed.by}»; sửa mã.")
+        if deed.refused and deed.refused not in CATALOGUE:
+            yield Problem("script.yaml", None, place, f"không có lý do từ chối «{deed.refused}».")
 
 
 CHECKS: Sequence[Callable[[Example], Iterable[Problem]]] = (
@@ -226,6 +254,7 @@ CHECKS: Sequence[Callable[[Example], Iterable[Problem]]] = (
     _votes,
     _contacts,
     _script,
+    _acts,
 )
 
 

@@ -13,6 +13,7 @@ from workers.play.table import Row
 
 Count = Annotated[int, Field(ge=0)]
 Many = Annotated[int, Field(gt=0)]
+Origin = Literal["agency", "village", "self"]
 Fate = Literal["listed", "returned", "withdrawn", "unconfident", "dropped"]
 """How a nomination ends: on the official list, dossier returned, withdrawn, without the voters' confidence at
 the conferences, or left out of the third consultation."""
@@ -59,7 +60,7 @@ class CandidateRow(Row):
     contest: str
     name: str = Field(min_length=1)
     born: date
-    origin: Literal["agency", "village", "self"]
+    origin: Origin
     fate: Fate
 
 

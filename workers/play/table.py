@@ -14,6 +14,12 @@ R = TypeVar("R", bound="Row")
 M = TypeVar("M", bound=BaseModel)
 
 
+class Page(BaseModel):
+    """A page of YAML, or a part of one: what it does not know it refuses."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
 class Problem(NamedTuple):
     """A mistake in the data: where it is, and one sentence that says what to do."""
 

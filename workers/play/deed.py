@@ -1,0 +1,80 @@
+"""What the script has somebody do in so many words, beside what is done as usual."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Final
+
+from pydantic import AwareDatetime, BeforeValidator, Field, ValidationError
+
+import domain.register  # noqa: F401  every command is known once its procedure is
+from domain.command import COMMANDS, Act, Command
+from domain.fact import Code
+from domain.stream import Stream
+from domain.zone import ZONE
+from workers.play.order import Order
+from workers.play.table import Page, sentence
+
+PARTY: Final = re.compile(r"^[a-z_]+@[A-Za-z0-9.-]+$")
+
+
+def _here(value: Any) -> Any:
+    """A time without an offset is one of the legal zone: `2021-05-29 16:00`."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    return value.replace(tzinfo=ZONE) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+When = Annotated[AwareDatetime, BeforeValidator(_here)]
+
+
+class Deed(Page):
+    """One act: when, by which body of which unit, on which stream, and the command with its fields.
+
+    It takes the place of what would be done there as usual under the same name. With `refused` the law must
+    not let it happen, and the story shows how it says so.
+    """
+
+    at: When
+    by: Annotated[str, Field(pattern=PARTY.pattern)]
+    """Body and unit, as `nec@VN`."""
+    on: str
+    """Kind and code of the stream, as `contest/C-1`; `election` for the election's own."""
+    do: str
+    """Name of the command."""
+    fields: dict[str, Any] = Field(default={}, alias="with")
+    why: str = ""
+    """One sentence of the story; recorded with the act as its reason."""
+    refused: str = ""
+    """Code of the refusal that is to come."""
+    source: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    actor: Code | None = None
+    """Who types, where it matters that it is another than usual."""
+
+    def command(self) -> Command:
+        """The command itself; ValueError says in one sentence what is wrong with it."""
+        kind = COMMANDS.get(self.do)
+        if kind is None:
+            raise ValueError(f"không có lệnh «{self.do}»; xem docs/procedures.")
+        try:
+            return kind.model_validate(self.fields)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            place = ".".join(str(part) for part in fault["loc"])
+            words = sentence(fault["type"], fault)
+            raise ValueError(f"lệnh {self.do}, trường «{place}»: {words}") from None
+
+    def order(self, log: Code) -> Order:
+        """As it is given."""
+        body, _, unit = self.by.partition("@")
+        kind, _, code = self.on.partition("/")
+        act = Act(
+            actor=self.actor or f"{body}.{unit}",
+            body=body,
+            unit=unit,
+            legal_at=self.at,
+            reason=self.why,
+            source=self.source,
+        )
+        return Order(str(Stream(kind, log, code)), self.command(), act, refused=self.refused)
