@@ -131,7 +131,7 @@ class Voting:
         self.settled[contest.code] = self._tally(contest, "first", made, deadline)
         if again is not None:
             self._repeat(contest, *again, made)
-        acts = [each.at for each in self.example.script.acts if each.on == f"contest/{contest.code}"]
+        acts = [each.at for each in self.example.script.acts if each.stream == f"contest/{contest.code}"]
         self.settled[contest.code] = max([self.settled[contest.code], *acts])
 
     def _repeat(self, contest: ContestRow, poll: Further, day: date, known: datetime) -> None:

@@ -39,7 +39,7 @@ class Deed(Page):
     at: When
     by: Annotated[str, Field(pattern=PARTY.pattern)]
     """Body and unit, as `nec@VN`."""
-    on: str
+    stream: str
     """Kind and code of the stream, as `contest/C-1`; `election` for the election's own."""
     do: str
     """Name of the command."""
@@ -68,7 +68,7 @@ class Deed(Page):
     def order(self, log: Code) -> Order:
         """As it is given."""
         body, _, unit = self.by.partition("@")
-        kind, _, code = self.on.partition("/")
+        kind, _, code = self.stream.partition("/")
         act = Act(
             actor=self.actor or f"{body}.{unit}",
             body=body,

@@ -46,7 +46,7 @@ class Owed(Page):
 class Found(Page):
     """Events of a stream: these in this order (others may stand between them), and these never."""
 
-    on: str
+    stream: str
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
 
@@ -74,7 +74,7 @@ def checks(expected: Expected, log: Code, record: Record) -> Iterator[Check]:
         yield _contest(code, ended, _events(record, Stream("contest", log, code)))
     yield from _duties(expected, log, record)
     for found in expected.record:
-        kind, _, code = found.on.partition("/")
+        kind, _, code = found.stream.partition("/")
         yield from _found(found, _events(record, Stream(kind, log, code)))
     over = any(type(event).__name__ == "ElectionClosed" for event in _events(record, Stream("election", log)))
     words = "cuộc bầu cử đã kết thúc" if over else "cuộc bầu cử chưa kết thúc"
@@ -129,8 +129,8 @@ def _found(found: Found, events: Sequence[Event]) -> Iterator[Check]:
     missing = [name for name in found.has if name not in rest]
     if found.has:
         words = f"thiếu {', '.join(missing)}" if missing else f"có lần lượt {', '.join(found.has)}"
-        yield Check(not missing, f"{found.on}: {words}")
+        yield Check(not missing, f"{found.stream}: {words}")
     there = [name for name in found.lacks if name in names]
     if found.lacks:
         words = f"có {', '.join(there)}" if there else f"không có {', '.join(found.lacks)}"
-        yield Check(not there, f"{found.on}: {words}")
+        yield Check(not there, f"{found.stream}: {words}")

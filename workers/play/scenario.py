@@ -77,6 +77,7 @@ class Room(Page):
     opens: time = time(7)
     closes: time = time(19)
     team: Many = 11
+    gathered: bool = False
 
 
 class Counted(Page):
@@ -148,7 +149,7 @@ class Scenario(Tale):
                 for line, each in enumerate(race.candidates, 1)
             ),
             "areas": tuple(
-                AreaRow(line=line, **marked, **dict(room), gathered=False)
+                AreaRow(line=line, **marked, **dict(room))
                 for line, room in enumerate(self.areas, 1)
             ),
             "minutes": tuple(

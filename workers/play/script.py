@@ -87,6 +87,13 @@ class Move(Page):
     reason: str
 
 
+class Left(Page):
+    """A usual act that is left out, by the name of its step on its stream."""
+
+    stream: str
+    step: str
+
+
 class Script(Page):
     """`script.yaml`: what differs from everything done in time.
 
@@ -102,4 +109,7 @@ class Script(Page):
     reruns: tuple[Further, ...] = ()
     moved: tuple[Move, ...] = ()
     usual: bool = True
+    closely: tuple[Code, ...] = ()
+    """Units that keep every paper on record, also those for which the law has no day."""
+    without: tuple[Left, ...] = ()
     acts: tuple[Deed, ...] = ()
