@@ -35,6 +35,7 @@ RUNGS: Final = {
     "on_day": "Trong ngày",
     "overdue": "Quá hạn",
     "escalated": "Báo cấp trên",
+    "at_once": "Phải làm ngay",
 }
 
 POLLS: Final = {"first": "Bầu lần đầu", "additional": "Bầu cử thêm", "rerun": "Bầu cử lại"}
@@ -82,6 +83,7 @@ LABELS: Final[dict[str, str]] = {
     "consent": "văn bản đồng ý",
     "contest": "đơn vị bầu cử",
     "contests": "đơn vị bầu cử",
+    "count": "lúc kiểm phiếu",
     "current": "hiện dùng",
     "day": "ngày",
     "days": "ngày",
@@ -164,6 +166,7 @@ LABELS: Final[dict[str, str]] = {
     "remaining": "còn lại",
     "remedy": "cách xử lý",
     "report": "báo cáo",
+    "request": "đề nghị số",
     "results": "kết quả",
     "root": "gốc cây băm",
     "round": "vòng hiệp thương",

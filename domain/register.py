@@ -18,6 +18,7 @@ from domain import (
     keys,
     person,
     polling,
+    pollingday,
     structure,
     suit,
     summary,
@@ -31,6 +32,7 @@ from domain.refusal import refuse
 PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     call.PROCEDURE,
     supplementary.PROCEDURE,
+    pollingday.PROCEDURE,
     bodies.PROCEDURE,
     structure.PROCEDURE,
     constituencies.PROCEDURE,

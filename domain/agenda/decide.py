@@ -19,7 +19,7 @@ from domain.agenda.events import (
 )
 from domain.agenda.evolve import Held, State
 from domain.calendar import calendar
-from domain.call.events import DeadlineMoved, DueRow
+from domain.call.events import DeadlineMoved, DueRow, PollingDaySet
 from domain.call.evolve import State as Call
 from domain.command import Command
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
@@ -67,9 +67,9 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
 def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     moment = given.act.legal_at
     found = subjects(given.stream, given.events)
-    law = given.state(call.PROCEDURE, given.stream.beside("election")).law
+    called = given.state(call.PROCEDURE, given.stream.beside("election"))
     general = duties(terms(given, command.level, found), command.ballots, found)
-    standing = [*general, *case_duties(found, law)]
+    standing = [*(_there(duty, called) for duty in general), *case_duties(found, called.law)]
     for duty in sorted(standing, key=lambda one: (one.due, one.key)):
         held = state.duties.get(duty.key)
         if held is None:
@@ -80,6 +80,15 @@ def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
             held = held.model_copy(update={"duty": duty})
         if held.owed:
             yield from _progress(held, _done(duty, given), moment)
+
+
+def _there(duty: Duty, called: Call) -> Duty:
+    """The duty as it stands in an area that has a polling day of its own (Article 72)."""
+    row = called.own(duty.deadline, duty.level, duty.subject) if duty.kind == "area" else None
+    if row is None:
+        return duty
+    due = called.due(duty.deadline, duty.level, duty.subject) or row.due
+    return duty.model_copy(update={"opens": row.opens, "due": due})
 
 
 def _progress(held: Held, done: tuple[datetime, str] | None, moment: datetime) -> Iterator[Event]:
@@ -99,21 +108,15 @@ def _done(duty: Duty, given: Given) -> tuple[datetime, str] | None:
 
 
 def _moved(old: Duty, new: Duty, given: Given) -> DutyMoved:
-    latest = next(
-        (
-            event
-            for event in reversed(given.events.get(str(given.stream.beside("election")), ()))
-            if isinstance(event, DeadlineMoved) and (event.deadline, event.due) == (new.deadline, new.due)
-        ),
-        None,
-    )
+    decision, why = "", "tính từ ngày bầu cử thêm hoặc bầu cử lại"
+    for event in given.events.get(str(given.stream.beside("election")), ()):
+        match event:
+            case DeadlineMoved() if (event.deadline, event.due) == (new.deadline, new.due):
+                decision, why = event.decision, event.reason
+            case PollingDaySet() if new.subject in event.areas:
+                decision, why = event.decision, event.why
     return DutyMoved(
-        key=new.key,
-        deadline_article=new.article,
-        old=old.due,
-        new=new.due,
-        decision=latest.decision if latest else "",
-        why=latest.reason if latest else "tính từ ngày bầu cử thêm hoặc bầu cử lại",
+        key=new.key, deadline_article=new.article, old=old.due, new=new.due, decision=decision, why=why
     )
 
 

@@ -11,6 +11,8 @@ from domain.terms import Ballot, Finding, Level, Reason
 from domain.vacancy import Condition
 
 ElectionForm = Literal["general", "supplementary"]
+Count = Literal["at_close", "with_everybody"]
+"""When an area with a polling day of its own counts (O-7, O-8): the decision on its day says so."""
 Span = Ballot | Literal["all"]
 """The ballot a date belongs to, or `all` for one act that serves every ballot."""
 
@@ -114,6 +116,30 @@ class DeadlineMoved(Event):
     due: LegalTime
     decision: str
     reason: str
+    findings: tuple[Finding, ...] = ()
+
+
+class PollingDaySet(Event):
+    """The National Election Council let polling areas vote on another day than everybody (Article 72).
+
+    Election day stays what other terms count from; `rows` are the dates that are different in these areas.
+    """
+
+    title: ClassVar[str] = "Quyết định bỏ phiếu sớm hoặc hoãn ngày bỏ phiếu"
+    article: ClassVar[str] = "Điều 72"
+    request: Code
+    """Number of the request."""
+    commune: Code
+    """Commune that fixed the areas."""
+    areas: tuple[Code, ...]
+    old: date
+    """The day on which they would have voted."""
+    day: date
+    why: str
+    decision: str
+    count: Count
+    """Whether these areas count at their own close or with everybody else."""
+    rows: tuple[DueRow, ...]
     findings: tuple[Finding, ...] = ()
 
 

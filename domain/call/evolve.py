@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from pydantic import Field
+
 from domain.call.events import (
     CalendarFixed,
     DeadlineMoved,
@@ -11,6 +13,7 @@ from domain.call.events import (
     ElectionCalled,
     ElectionClosed,
     ElectionForm,
+    PollingDaySet,
     VacancyEstablished,
 )
 from domain.event import Event
@@ -32,14 +35,34 @@ class State(Fact):
     rows: tuple[DueRow, ...] = ()
     moved: tuple[DeadlineMoved, ...] = ()
     """Every decision that moved a date, in the order of recording; the last one that fits holds."""
+    special: dict[str, PollingDaySet] = Field(default_factory=dict)
+    """Areas with a polling day of their own, by code; the last decision holds."""
     closed: bool = False
 
+    def polling_day(self, area: str) -> date | None:
+        """The day of the first ballot in an area; nothing until the election has been called."""
+        return self.special[area].day if area in self.special else self.day
+
+    def own(self, deadline: str, level: str, code: str) -> DueRow | None:
+        """The row that holds in one polling area and nowhere else; nothing where it votes with everybody."""
+        decided = self.special.get(code)
+        rows = decided.rows if decided else ()
+        return next((row for row in rows if row.deadline == deadline and row.level in (level, "all")), None)
+
     def due(self, deadline: str, level: str, unit: str = "") -> datetime | None:
-        """The instant until which a step is in time for one unit; nothing where no date is known."""
+        """The instant until which a step is in time for one unit or area; nothing where no date is known.
+
+        A decision that names the place wins over one for everybody.
+        """
+        row = self.own(deadline, level, unit)
         for move in reversed(self.moved):
+            if row is not None and not move.unit:
+                continue
             fits = move.deadline == deadline and move.level in (level, "all") and move.unit in ("", unit)
             if fits:
                 return move.due
+        if row is not None:
+            return row.due
         return next(
             (row.due for row in self.rows if row.deadline == deadline and row.level in (level, "all")), None
         )
@@ -59,6 +82,10 @@ def evolve(state: State, event: Event) -> State:
             )
         case DeadlineMoved():
             return state.model_copy(update={"moved": (*state.moved, event)})
+        case PollingDaySet():
+            return state.model_copy(
+                update={"special": {**state.special, **dict.fromkeys(event.areas, event)}}
+            )
         case ElectionClosed():
             return state.model_copy(update={"closed": True})
         case _:

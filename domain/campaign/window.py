@@ -46,7 +46,7 @@ def window(state: State, given: Given) -> Window:
         at for event, at, _ in given.history(given.stream) if isinstance(event, OfficialListPublished)
     ]
     ends = [called.due(END, state.ballot or "", state.unit)]
-    begins = opening(called, sorted({state.unit, *state.communes, *state.areas}))
+    begins = opening(called, sorted({state.unit, *state.communes}), sorted(state.areas))
     point = book().deadline(END).law[called.law].due
     if begins is not None and point is not None:
         ends.append(begins + timedelta(hours=point.offset))

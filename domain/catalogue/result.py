@@ -123,5 +123,14 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
     ),
     "archive_kept": (337, "{stream}: {what} phải lưu đến hết {until}; chưa tiêu hủy được."),
     "not_signed": (332, "{stream}: biên bản thiếu chữ ký của {missing}; ghi chữ ký rồi mới gửi."),
+    "same_polling_day": (
+        338,
+        "{stream}: các khu vực {areas} vốn bỏ phiếu ngày {day}; nêu một ngày khác.",
+    ),
+    "area_has_voted": (
+        339,
+        "{stream}: khu vực {area} đã bắt đầu bỏ phiếu; không đổi được ngày, trừ khi cuộc bỏ phiếu đang gián "
+        "đoạn.",
+    ),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
 }

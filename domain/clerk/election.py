@@ -9,7 +9,7 @@ from typing import Final
 from domain import call, supplementary
 from domain.bodies.events import UnitEnrolled
 from domain.call.commands import CloseElection, FixCalendar
-from domain.call.events import CalendarFixed, DeadlineMoved, ElectionClosed
+from domain.call.events import CalendarFixed, DeadlineMoved, ElectionClosed, PollingDaySet
 from domain.clerk.desk import Desk, Look, Order, View
 from domain.stream import Stream
 from domain.summary.events import FirstSessionHeld
@@ -25,7 +25,7 @@ def look(view: View, moment: datetime) -> Look:
     """Every council that is elected, and the Assembly, must have met before the election is closed; in a
     supplementary election the next session must have opened, at which the elected begin."""
     state = view.state(call.PROCEDURE, view.home)
-    told = (CalendarFixed, DeadlineMoved, ElectionClosed)
+    told = (CalendarFixed, DeadlineMoved, PollingDaySet, ElectionClosed)
     fixed = [event for event in view.events(view.home) if isinstance(event, told)]
     filling = view.state(supplementary.PROCEDURE, view.home)
     expected = {(filling.unit, str(filling.ballot))} if filling.unit else _to_meet(view)

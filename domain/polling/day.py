@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Final
 
 from domain.call.election import day as election_day
+from domain.call.election import election
 from domain.contest.evolve import contest
 from domain.minutes import noted
 from domain.polling.commands import ClosePolling, OpenPolling, ReportTurnout
@@ -43,7 +44,7 @@ def _no_voters(state: State) -> tuple[Finding, ...]:
 
 def _polling_day(command: OpenPolling, given: Given) -> date:
     if command.poll == "first":
-        return election_day(given)
+        return election(given).polling_day(given.stream.code) or election_day(given)
     votes = contest(given, given.stream.beside("contest", command.contest))
     decided = votes.day_of(command.poll, given.stream.code)
     if decided is None:

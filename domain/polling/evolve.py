@@ -66,6 +66,10 @@ class State(Fact):
         """The minutes of one kind of ballot as they stand; nothing while there are none."""
         return self.minutes.get(f"{poll}:{contest}")
 
+    def voting(self, poll: Poll, contest: str = "") -> bool:
+        """Whether this vote has begun, closed or not."""
+        return session(poll, contest) in self.opened
+
     def has_sent(self, poll: Poll, contest: str) -> bool:
         """Whether the minutes of this vote have gone to the board."""
         return session(poll, contest) in self.sent

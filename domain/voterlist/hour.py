@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from domain.calendar import reckon
 from domain.call.evolve import State as Call
@@ -14,6 +14,9 @@ from domain.polling.events import PollingOpened
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.voterlist.events import VoterListPosted
+
+OPENING: Final = "polling_open"
+"""The row of the law that says when polling begins."""
 
 
 class Span(NamedTuple):
@@ -27,14 +30,16 @@ class Span(NamedTuple):
         return (self.opens is None or self.opens <= moment) and (self.due is None or moment <= self.due)
 
 
-def opening(called: Call, codes: Iterable[str]) -> datetime | None:
-    """The planned opening of polling: the earliest that holds for one of these units or areas.
+def opening(called: Call, units: Iterable[str], areas: Collection[str] = ()) -> datetime | None:
+    """The planned opening of polling: the earliest that holds in these units, or in these areas of theirs.
 
-    Seven o'clock on election day, unless a recorded decision moved it (Article 72). Nothing while no calendar
-    is fixed.
+    Seven o'clock on election day, unless a recorded decision gave a unit another hour or an area another day
+    (Article 72): where every area named has its own day, that of its unit is nobody's. Nothing while no
+    calendar is fixed.
     """
-    known = [called.due("polling_open", "all", code) for code in codes]
-    return min((each for each in known if each is not None), default=None)
+    own = [called.due(OPENING, "all", area) for area in areas if called.own(OPENING, "all", area)]
+    usual = [] if areas and len(own) == len(areas) else [called.due(OPENING, "all", code) for code in units]
+    return min((each for each in (*own, *usual) if each is not None), default=None)
 
 
 def span(called: Call, row: str, given: Given, unit: str) -> Span:
@@ -48,7 +53,7 @@ def span(called: Call, row: str, given: Given, unit: str) -> Span:
     posted, opened = _acts(given, given.stream)
     if posted is not None:
         anchors["V"] = posted
-    begins = opened or opening(called, (given.stream.code, unit))
+    begins = opened or opening(called, (unit,), (given.stream.code,))
     if begins is not None:
         anchors["P"] = begins
     asked = Election(kind=called.form, day=called.day, levels=called.levels)

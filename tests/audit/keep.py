@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from domain.call.events import DueRow, PollingDaySet
 from domain.campaign.events import (
     CampaignBreachFound,
     CampaignBreachSettled,
@@ -83,6 +84,7 @@ from domain.keys.events import KeyIntroduced, KeyLost, KeyRetired, KeyRotated, R
 from domain.minutes import Figures
 from domain.person.events import PlaceTaken
 from domain.polling.events import CountingMinutesCorrected
+from domain.pollingday.events import PollingDayAsked, PollingDayRefused
 from domain.stream import parse
 from domain.suit.events import HearingOpened, SuitAccepted, SuitDropped, TrialOrdered
 from domain.summary.events import (
@@ -127,6 +129,7 @@ WHOLE: Final = {
     "agenda": f"agenda/{LOG}/BK-NS-01",
 }
 
+ELECTION: Final = f"election/{LOG}"
 AREA: Final = f"area/{LOG}/BK-NS-01-A1"
 SUIT: Final = f"case/{LOG}/BK-NS-01.people_committee.1"
 DOSSIER: Final = f"candidacy/{LOG}/c-001"
@@ -419,6 +422,46 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
             number=1, watched=Addressee(body="committee", unit="BK-NS-01"), proposals=2, report="9/BC"
         ),
     ),
+    (
+        ELECTION,
+        PollingDayAsked(
+            request="1",
+            unit="BK",
+            commune="BK-NS-01",
+            areas=("BK-NS-01-A1",),
+            day=date(2021, 5, 16),
+            why="remote",
+            findings=(FINDING,),
+        ),
+    ),
+    (
+        ELECTION,
+        PollingDaySet(
+            request="1",
+            commune="BK-NS-01",
+            areas=("BK-NS-01-A1",),
+            old=date(2021, 5, 23),
+            day=date(2021, 5, 16),
+            why="nơi xa xôi, đi lại khó khăn",
+            decision="10/NQ",
+            count="with_everybody",
+            rows=(
+                DueRow(
+                    deadline="polling_close",
+                    level="all",
+                    owed_by="team",
+                    at="commune",
+                    per="area",
+                    article="Điều 71.1",
+                    opens=None,
+                    due=end_of_day(date(2021, 5, 16)),
+                    computed=end_of_day(date(2021, 5, 16)),
+                ),
+            ),
+            findings=(FINDING,),
+        ),
+    ),
+    (ELECTION, PollingDayRefused(request="2", decision="11/NQ")),
 )
 """Events that the election of Bắc Kạn has no occasion for."""
 

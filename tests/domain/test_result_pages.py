@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain import contest, polling, summary
+from domain import contest, polling, pollingday, summary
 from domain.catalogue import CATALOGUE
 from domain.command import COMMANDS
 from domain.procedure import Procedure
@@ -17,11 +17,13 @@ from tests.domain.test_pages import PAGES, TRANSITION
 
 DOMAIN = Path(__file__).parents[2] / "domain"
 FINDING = re.compile(r"\"(F\.\d{3})\"")
+NOTING = ("polling", "pollingday", "contest")
+"""Folders and pages whose findings bear numbers of one row."""
 
 
 @pytest.mark.parametrize(
     "procedure",
-    [each.PROCEDURE for each in (contest, polling, summary)],
+    [each.PROCEDURE for each in (contest, polling, pollingday, summary)],
     ids=lambda procedure: procedure.name,
 )
 def test_the_transitions_on_the_page_are_the_commands(procedure: Procedure[Any]) -> None:
@@ -32,9 +34,9 @@ def test_the_transitions_on_the_page_are_the_commands(procedure: Procedure[Any])
 
 def test_every_finding_of_polling_and_constituency_is_on_a_page_and_the_other_way_round() -> None:
     sources = [DOMAIN / "minutes.py", DOMAIN / "sheet.py"]
-    sources += [path for name in ("polling", "contest") for path in (DOMAIN / name).glob("*.py")]
+    sources += [path for name in NOTING for path in (DOMAIN / name).glob("*.py")]
     given = {code for path in sources for code in FINDING.findall(path.read_text(encoding="utf-8"))}
-    pages = "".join((PAGES / f"{name}.md").read_text(encoding="utf-8") for name in ("polling", "contest"))
+    pages = "".join((PAGES / f"{name}.md").read_text(encoding="utf-8") for name in NOTING)
     assert given == set(re.findall(r"`(F\.\d{3})`", pages))
 
 
@@ -48,7 +50,7 @@ def test_refusals_have_numbers_of_their_own_and_those_of_the_result_are_all_used
     assert len(set(numbers)) == len(numbers)
     code = "".join(
         path.read_text(encoding="utf-8")
-        for name in ("contest", "voterlist", "polling", "summary")
+        for name in ("contest", "voterlist", "polling", "pollingday", "summary")
         for path in (DOMAIN / name).glob("*.py")
     )
     unused = [key for key, (number, _) in CATALOGUE.items() if 300 <= number < 400 and f'"{key}"' not in code]

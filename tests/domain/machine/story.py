@@ -177,6 +177,13 @@ def _told(setting: Setting) -> Iterator[Order]:
             f"area/{area}", "PostVoterList", "people_committee", "BK-01", -41,
             voters=dict.fromkeys(levels, 500),
         )  # fmt: skip
+    yield order(
+        "election", "AskPollingDay", "committee", "BK-01", -40, request="1", commune="BK-01", areas=["A2"],
+        day=setting.at(-7, 9).date().isoformat(), why="remote",
+    )  # fmt: skip
+    yield order(
+        "election", "DecidePollingDay", "nec", "VN", -39, request="1", outcome="refused", decision="CV-1"
+    )
     yield from _desk(order, setting.election, units)
     yield from _cases(order, "BK-NS" if setting.law == "A" else "BK-01")
     for contest, body, unit in ((NA, "nec", "VN"), (COUNCIL, "committee", "BK-01")):

@@ -1,0 +1,170 @@
+"""Areas that vote on a day of their own: asked for, decided, and what it moves (Article 72)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from domain import call
+from domain.agenda.commands import Attend
+from domain.agenda.events import DutyMoved
+from domain.call.evolve import State
+from domain.polling.commands import OpenPolling
+from domain.pollingday.commands import AskPollingDay, DecidePollingDay
+from domain.pollingday.events import PollingDayAsked, PollingDayRefused
+from domain.procedure import fold
+from domain.voterlist.commands import AddVoters
+from domain.voterlist.hour import opening
+from domain.zone import at, end_of_day
+from tests.domain.ballot import A1, A2, AREAS, UNIT, eve, published, team
+from tests.domain.province import ELECTION
+from tests.domain.scenario import Scenario, act
+
+EARLY, LATE = date(2021, 5, 16), date(2021, 5, 30)
+ASKED = act("committee", "BK", "2021-05-03")
+DECIDED = act("nec", "VN", "2021-05-05")
+
+
+def ask(day: date = EARLY, areas: tuple[str, ...] = AREAS[:1], **fields: Any) -> AskPollingDay:
+    base = {"request": "1", "commune": UNIT, "areas": areas, "day": day, "why": "away_on_duty", **fields}
+    return AskPollingDay.model_validate(base)
+
+
+def grant(**fields: Any) -> DecidePollingDay:
+    base = {"request": "1", "outcome": "granted", "decision": "NQ-72", **fields}
+    return DecidePollingDay.model_validate(base)
+
+
+def moved(day: date = EARLY, areas: tuple[str, ...] = AREAS[:1], **fields: Any) -> Scenario:
+    """The first area votes on a day of its own."""
+    story = eve().after(ELECTION, ask(day, areas), ASKED)
+    return story.after(ELECTION, grant(**fields), DECIDED)
+
+
+def state(story: Scenario) -> State:
+    return fold(call.PROCEDURE, story.events(ELECTION))
+
+
+@pytest.mark.covers("p35", "story:10")
+def test_article_72_a_committee_asks_and_the_national_council_decides() -> None:
+    eve().when(ELECTION, ask(), ASKED).then(
+        PollingDayAsked(request="1", unit="BK", commune=UNIT, areas=AREAS[:1], day=EARLY, why="away_on_duty")
+    )
+    decided = eve().after(ELECTION, ask(), ASKED).when(ELECTION, grant(), DECIDED).one()
+    assert (decided.areas, decided.old, decided.day) == (AREAS[:1], date(2021, 5, 23), EARLY)
+    assert decided.decision == "NQ-72"
+
+
+@pytest.mark.covers("p35")
+def test_article_72_a_refused_request_leaves_the_day_as_it_was() -> None:
+    story = eve().after(ELECTION, ask(), ASKED)
+    story.when(ELECTION, grant(outcome="refused"), DECIDED).then(
+        PollingDayRefused(request="1", decision="NQ-72")
+    )
+    assert state(story.after(ELECTION, grant(outcome="refused"), DECIDED)).special == {}
+
+
+def test_only_committees_above_the_area_ask_and_only_the_national_council_decides() -> None:
+    eve().when(ELECTION, ask(), act("committee", "BK-CM", "2021-05-03")).then_refused("not_authorised")
+    eve().when(ELECTION, ask(), act("people_committee", UNIT, "2021-05-03")).then_refused("not_authorised")
+    story = eve().after(ELECTION, ask(), act("committee", UNIT, "2021-05-03"))
+    story.when(ELECTION, grant(), ASKED).then_refused("not_authorised")
+
+
+def test_what_is_no_request_is_refused() -> None:
+    eve().when(ELECTION, ask(areas=("BK-NS-01-A9",)), ASKED).then_refused("unknown_area")
+    eve().when(ELECTION, ask(areas=(AREAS[0], AREAS[0])), ASKED).then_refused("listed_twice")
+    eve().when(ELECTION, ask(date(2021, 5, 23)), ASKED).then_refused("same_polling_day")
+    eve().when(ELECTION, ask(date(2021, 5, 3)), ASKED).then_refused("day_passed")
+    eve().when(ELECTION, grant(), DECIDED).then_refused("too_early", "đề nghị")
+    eve().after(ELECTION, ask(), ASKED).when(ELECTION, ask(), ASKED).then_refused("already_done")
+    moved().when(ELECTION, grant(), DECIDED).then_refused("already_done")
+
+
+def test_an_area_that_has_begun_to_vote_gets_no_other_day() -> None:
+    story = moved().after(A1, OpenPolling(poll="first"), team("07:00", "2021-05-16"))
+    asked = story.after(ELECTION, ask(LATE, request="2"), act("committee", "BK", "2021-05-17"))
+    asked.when(ELECTION, grant(request="2"), act("nec", "VN", "2021-05-18")).then_refused("area_has_voted")
+
+
+@pytest.mark.covers("p35", "story:10")
+def test_the_area_has_a_clock_of_its_own_and_the_others_keep_theirs() -> None:
+    called = state(moved())
+    assert called.due("polling_open", "all", AREAS[0]) == at(EARLY, 7)
+    assert called.due("polling_close", "all", AREAS[0]) == at(EARLY, 21)
+    assert called.due("voter_notice", "all", AREAS[0]) == end_of_day(date(2021, 5, 15))
+    assert called.due("polling_open", "all", AREAS[1]) == at(date(2021, 5, 23), 7)
+    assert called.day == date(2021, 5, 23)
+
+
+def test_minutes_of_a_postponed_area_are_due_three_days_after_its_own_day() -> None:
+    called = state(moved(LATE))
+    assert called.due("to_minutes_send", "commune", AREAS[0]) == end_of_day(date(2021, 6, 2))
+    assert called.due("to_minutes_send", "commune", AREAS[1]) == end_of_day(date(2021, 5, 26))
+
+
+@pytest.mark.covers("p35", "p36")
+def test_an_early_area_opens_on_its_day_and_not_on_everybody_s() -> None:
+    first = OpenPolling(poll="first")
+    moved().when(A1, first, team("07:00", "2021-05-16")).then_found()
+    moved().when(A1, first, team("07:00")).then_found("F.302")
+    moved().when(A2, first, team("07:00")).then_found()
+    moved().when(A2, first, team("07:00", "2021-05-16")).then_found("F.302")
+
+
+def test_the_council_may_grant_another_day_than_was_asked_for_and_move_it_again() -> None:
+    story = moved(EARLY)
+    again = story.after(
+        ELECTION, ask(LATE, request="2", why="disaster"), act("committee", UNIT, "2021-05-06")
+    )
+    last = again.after(ELECTION, grant(request="2", day=date(2021, 6, 6)), act("nec", "VN", "2021-05-07"))
+    assert state(last).polling_day(AREAS[0]) == date(2021, 6, 6)
+
+
+def test_steps_that_would_come_after_an_early_day_are_noted_as_open_point_8() -> None:
+    story = published().after(ELECTION, ask(date(2021, 5, 2)), act("committee", "BK", "2021-04-28"))
+    by = act("nec", "VN", "2021-04-29")
+    story.when(ELECTION, grant(), by).then_found("F.306")
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "codes"),
+    [
+        (EARLY, "2021-05-15T06:59:00", []),
+        (EARLY, "2021-05-15T07:01:00", ["F.501"]),
+        (LATE, "2021-05-29T06:59:00", []),
+    ],
+)
+def test_article_30_3_a_list_may_be_changed_until_24_hours_before_the_area_s_own_opening(
+    day: date, clock: str, codes: list[str]
+) -> None:
+    add = AddVoters(entry="1", why="moved_in", status="moved_permanent")
+    found = moved(day).when(A1, add, act("people_committee", UNIT, clock)).one().findings
+    assert [one.code for one in found] == codes
+
+
+def test_article_64_the_campaign_ends_before_the_earliest_opening_and_waits_for_nobody() -> None:
+    assert opening(state(moved()), ("BK",), AREAS) == at(EARLY, 7)
+    assert opening(state(moved(LATE)), ("BK",), AREAS) == at(date(2021, 5, 23), 7)
+    assert opening(state(moved(LATE, AREAS)), ("BK",), AREAS) == at(LATE, 7)
+
+
+def test_the_clerk_moves_the_duties_of_the_area_alone_and_says_by_which_decision() -> None:
+    stream = f"agenda/bk-2021/{UNIT}"
+    look = Attend(level="commune", ballots=("commune",), version=0)
+    story = eve().after(stream, look, act("clerk", UNIT, "2021-05-01"))
+    later = story.after(ELECTION, ask(), ASKED).after(ELECTION, grant(), DECIDED)
+    by = act("clerk", UNIT, "2021-05-06")
+    changed = [
+        event
+        for event in later.when(stream, look.model_copy(update={"version": 9}), by).events
+        if isinstance(event, DutyMoved)
+    ]
+    keys = {event.key for event in changed}
+    assert f"polling_open:all:{AREAS[0]}" in keys
+    assert not any(key.endswith(AREAS[1]) for key in keys)
+    assert {(event.decision, event.why) for event in changed} == {
+        ("NQ-72", "cử tri làm nhiệm vụ xa nơi cư trú trong ngày bầu cử")
+    }
