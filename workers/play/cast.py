@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from domain.call.commands import MoveDeadline
 from domain.stream import Stream
 from domain.zone import local
 from workers.play.ballot import Voting
+from workers.play.bodies import Bodies
 from workers.play.campaign import Campaign
-from workers.play.diary import Diary
+from workers.play.consultation import Consultation
+from workers.play.diary import Diary, latest
 from workers.play.example import Example, by
-from workers.play.order import Order, Scene
+from workers.play.lists import Lists
+from workers.play.nomination import Nomination
+from workers.play.order import Scene
+from workers.play.voters import Voters
 
 
 def script(example: Example) -> tuple[Scene, ...]:
@@ -22,18 +27,35 @@ def script(example: Example) -> tuple[Scene, ...]:
     """
     diary = Diary(example)
     if example.script.usual:
-        Campaign(example, diary).play()
+        _before(example, diary)
         _moves(example, diary)
         Voting(example, diary).play()
-    return _with_acts(diary.scenes(), [deed.order(example.log) for deed in example.script.acts])
+    return _with_acts(diary.scenes(), example)
 
 
-def _with_acts(usual: Iterable[Scene], acts: Sequence[Order]) -> tuple[Scene, ...]:
+def _before(example: Example, diary: Diary) -> None:
+    """Everything up to the eve of the ballot, phase by phase: each rests on when the one before was done."""
+    bodies = Bodies(example, diary)
+    bodies.play()
+    Nomination(example, diary).play()
+    consultation = Consultation(example, diary)
+    consultation.play()
+    lists = Lists(example, diary, consultation.qualified)
+    lists.play()
+    Voters(example, diary, latest(bodies.published.values()), lists.published).play()
+    Campaign(example, diary).play()
+
+
+def _with_acts(usual: Iterable[Scene], example: Example) -> tuple[Scene, ...]:
     """The acts that the script has in so many words; each takes the place of a usual one of the same step.
 
     At one instant they come after what is usual, in the order in which the script has them.
     """
+    acts = [deed.order(example.log) for deed in example.script.acts]
     instead = {(order.stream, order.command.step) for order in acts if not order.refused}
+    for left in example.script.without:
+        kind, _, code = left.stream.partition("/")
+        instead.add((str(Stream(kind, example.log, code)), left.step))
     scenes = {
         scene.legal_at: [each for each in scene.orders if (each.stream, each.command.step) not in instead]
         for scene in usual

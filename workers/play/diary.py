@@ -107,6 +107,14 @@ def next_hour(moment: datetime) -> datetime:
     return at(day + timedelta(days=1), HOURS[0])
 
 
+def soon(moment: datetime) -> datetime:
+    """The next instant at which things are done anyway: an office hour of every other day."""
+    day = moment.date()
+    while day.toordinal() % 2 or at(day, HOURS[day.toordinal() % len(HOURS)]) <= moment:
+        day += timedelta(days=1)
+    return at(day, HOURS[day.toordinal() % len(HOURS)])
+
+
 def latest(moments: Iterable[datetime]) -> datetime | None:
     """The last of several acts that must all be done first; None when there are none."""
     return max(moments, default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -147,6 +147,14 @@ class Example(BaseModel):
         for row in self.votes:
             found.setdefault((row.area, row.poll, row.ballot), {})[row.candidate] = row.votes
         return found
+
+    @cached_property
+    def person(self) -> dict[Code, Code]:
+        """Who stands in several places, by candidacy: the code of the person, made of the first of them."""
+        same: dict[tuple[str, date], list[Code]] = {}
+        for each in self.candidates:
+            same.setdefault((each.name, each.born), []).append(each.code)
+        return {code: f"nguoi-{codes[0]}" for codes in same.values() if len(codes) > 1 for code in codes}
 
     def listed(self, contest: Code) -> tuple[Place, ...]:
         """The official list: ballot order by the alphabet, seniority by birth date (twins share)."""

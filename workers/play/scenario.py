@@ -149,8 +149,7 @@ class Scenario(Tale):
                 for line, each in enumerate(race.candidates, 1)
             ),
             "areas": tuple(
-                AreaRow(line=line, **marked, **dict(room))
-                for line, room in enumerate(self.areas, 1)
+                AreaRow(line=line, **marked, **dict(room)) for line, room in enumerate(self.areas, 1)
             ),
             "minutes": tuple(
                 _minutes(line, row, ballots.get(row.contest, "commune"))

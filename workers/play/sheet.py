@@ -14,9 +14,9 @@ from workers.play.table import Row
 Count = Annotated[int, Field(ge=0)]
 Many = Annotated[int, Field(gt=0)]
 Origin = Literal["agency", "village", "self"]
-Fate = Literal["listed", "returned", "withdrawn", "unconfident", "dropped"]
-"""How a nomination ends: on the official list, dossier returned, withdrawn, without the voters' confidence at
-the conferences, or left out of the third consultation."""
+Fate = Literal["listed", "replaced", "returned", "withdrawn", "unconfident", "dropped"]
+"""How a nomination ends: on the official list, replaced before it since the voters at work had no confidence,
+dossier returned, withdrawn, without the voters' confidence at home, or left out of the third consultation."""
 
 
 def _split(value: Any) -> Any:
