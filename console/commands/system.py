@@ -38,7 +38,7 @@ migrate = branch("migrate", usage="baucu migrate [--live | --rehearsal]\n")
 worker = branch("worker", usage="baucu worker\n")
 relay = branch("relay", usage="baucu relay\n")
 console = branch("console", usage="baucu console\n")
-demo = branch("demo", usage="baucu demo [--no-wait] [--speed SỐ] [--port CỔNG] [--example TÊN]\n")
+demo = branch("demo", usage="baucu demo [--no-wait] [--speed SỐ] [--port CỔNG] [--example TÊN] [--list]\n")
 up = branch("up", usage="baucu up [--live | --rehearsal] [--port CỔNG]\n")
 recovery = branch("recover", usage="baucu recover [CUỘC-BẦU-CỬ] [--live | --rehearsal]\n")
 bench = branch("bench", usage="baucu bench TÊN [THAM-SỐ ...]\n")
@@ -197,19 +197,30 @@ async def play(
     speed: Annotated[float | None, Parameter(help="Số ngày pháp lý trôi qua trong một giây.")] = None,
     port: Port = None,
     example: Annotated[str, Parameter(help="Tên ví dụ hoặc thư mục của nó.")] = "bac-kan-2021",
+    list_: Annotated[
+        bool, Parameter(name="--list", negative="", help="Chỉ liệt kê các ví dụ, mỗi ví dụ một dòng.")
+    ] = False,
 ) -> int:
     """Diễn tập một cuộc bầu cử thật từ hiệp thương đến bầu cử thêm, trên máy này, không cần cài gì.
 
-    Mỗi lần là một sổ mới, riêng của diễn tập; không có thư nào ra khỏi máy. Sổ còn lại sau khi dừng.
+    Mỗi lần là một sổ mới, riêng của diễn tập; không có thư nào ra khỏi máy. Sổ còn lại sau khi dừng. Ngoài
+    cuộc bầu cử cả tỉnh có những tình huống ngắn (--list); tình huống in ra câu chuyện của nó, và trả về 1 nếu
+    không kết thúc như luật đòi.
 
     Ví dụ:
 
     baucu demo
 
     baucu demo --no-wait --speed 30
+
+    baucu demo --no-wait --example trang-viet-4
     """
     from workers.play.demo import demo as run
+    from workers.play.demo import examples
 
+    if list_:
+        examples(_styled())
+        return OK
     return await run(_quiet(), example=example, wait=wait, days_per_second=speed, port=port, out=_styled())
 
 

@@ -46,16 +46,16 @@ def look(view: View, moment: datetime) -> Look:
 
 
 def _to_meet(view: View) -> set[tuple[str, str]]:
-    found = set()
+    """The Assembly and the councils that are elected, as the units were enrolled."""
+    found: set[tuple[str, str]] = set()
     for rows in view.records.values():
         for row in rows:
             if isinstance(row.event, UnitEnrolled):
                 code = Stream(*row.stream.split("/")).code
                 event = row.event
-                if event.level == "nation":
-                    found.add((code, "na"))
-                elif event.level in event.ballots:
-                    found.add((code, event.level))
+                own = "na" if event.level == "nation" else event.level
+                if own in event.ballots:
+                    found.add((code, own))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from workers.play.example import load
-from workers.play.order import Scene
+from workers.play.expected import checks
+from workers.play.order import Denied, Scene
 from workers.play.report import report
 from workers.play.show import Show
+from workers.play.story import narrate, tell
 from workers.process import Process, environment
 from workers.settings import CHECKOUT, Settings
 from workers.signals import stopping
@@ -32,14 +34,16 @@ async def demo(
     port: int | None = None,
     out: Console,
 ) -> int:
-    """Play an example and print what it came to; 0 when the result equals the published one.
+    """Play an example and print what it came to; 0 when the result is the published one, or the state that
+    a scenario's law demands.
 
     With `wait` the console is served meanwhile and afterwards, until Ctrl-C.
     """
     folder = Path(example) if Path(example).is_dir() else EXAMPLES / example
+    loaded = load(folder)
     out.print(f"[bold]Diễn tập[/] {folder.name}: khởi động cơ sở dữ liệu, Temporal, máy chủ thư …")
     async with (
-        Show(settings, load(folder), days_per_second=days_per_second, ui=wait) as show,
+        Show(settings, loaded, days_per_second=days_per_second, ui=wait) as show,
         _console(show, wait, port, out),
     ):
         with _progress(out) as bar:
@@ -51,21 +55,42 @@ async def demo(
                 if not out.is_terminal and (number % EVERY == 0 or number == len(show.scenes)):
                     out.print(f"  {day}: {number}/{len(show.scenes)} cảnh")
 
-            await show.play(done)
-        verdict = await report(show.ledger.store.pool, show.example, show.keyring, out)
+            denied = await show.play(done)
+        if loaded.tale:
+            fault = "" if await _told(show, denied, out) else "Không kết thúc như luật đòi."
+        else:
+            verdict = await report(show.ledger.store.pool, show.example, show.keyring, out)
+            fault = "" if verdict.as_published else "Kết quả khác với kết quả đã công bố."
         contest = show.example.contests[0].code
         out.print(
             f"Thư đã nhận: {len(show.mail.box)} ở {show.stack.folder / 'mail'}. Xem lại: "
             f"./baucu timeline {show.example.log}, "
             f"./baucu audit replay contest/{show.example.log}/{contest}"
         )
-        if not verdict.as_published:
-            out.print("[red]Kết quả khác với kết quả đã công bố.[/]")
+        if fault:
+            out.print(f"[red]{fault}[/]")
             return 1
         if wait:
             out.print("Bấm Ctrl-C để dừng.")
             await stopping().wait()
     return 0
+
+
+def examples(out: Console) -> None:
+    """Every example that comes along, a line each."""
+    for folder in sorted(EXAMPLES.iterdir()):
+        if folder.is_dir():
+            out.print(f"{folder.name}: {load(folder).title}")
+
+
+async def _told(show: Show, denied: Sequence[Denied], out: Console) -> bool:
+    """The story of a scenario from the record, and whether it has ended as it must."""
+    example, store = show.example, show.ledger.store
+    if example.tale is None:
+        return True
+    record = await store.read(await store.streams(example.log))
+    lines = list(tell(example, (row for rows in record.values() for row in rows), denied))
+    return narrate(example, lines, list(checks(example.tale.expected, example.log, record)), out)
 
 
 def _progress(out: Console) -> Progress:

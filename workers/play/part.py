@@ -44,9 +44,8 @@ class Part:
 
 def own(unit: UnitRow) -> tuple[Ballot, ...]:
     """Ballots whose constituencies the unit's own body publishes."""
-    if unit.level == "nation":
-        return ("na",)
-    return (unit.level,) if unit.level in unit.ballots else ()
+    own: Ballot = "na" if unit.level == "nation" else unit.level
+    return (own,) if own in unit.ballots else ()
 
 
 def consulted(unit: UnitRow) -> tuple[Ballot, ...]:

@@ -24,7 +24,7 @@ from workers.mailsink import MailSink
 from workers.play.cast import script
 from workers.play.example import Example
 from workers.play.opening import open_election, rehearsal_clock
-from workers.play.order import Scene
+from workers.play.order import Denied, Scene
 from workers.play.rehearsal import Rehearsal
 from workers.plugin import plugin
 from workers.process import Process, environment
@@ -133,8 +133,11 @@ class Show:
             await introduce(self.ledger, self.example.log, self.addresses.log_keys, authority, NATION, act)
         return clock
 
-    async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> None:
-        """Play the whole script and wait until the last clerk has looked at the last instant."""
+    async def play(self, done: Callable[[int, Scene], None] = lambda number, scene: None) -> Sequence[Denied]:
+        """Play the whole script and wait until the last clerk has looked at the last instant.
+
+        Gives what was refused, as the script has it.
+        """
         where = self.addresses
         client = await Client.connect(where.temporal_address, namespace=where.namespace, plugins=[plugin()])
         rehearsal = Rehearsal(
@@ -142,3 +145,4 @@ class Show:
         )
         await rehearsal.play(self.example.call.rehearsal.ends, done)
         await project(self.ledger.store.pool, self.example.log)
+        return rehearsal.denied
