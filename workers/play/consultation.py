@@ -22,7 +22,7 @@ from domain.fact import Code
 from domain.structure.commands import AdjustStructure, EstimateStructure
 from domain.terms import NATION, Ballot
 from domain.zone import at
-from workers.play.diary import Diary, next_hour, soon
+from workers.play.diary import HOURS, Diary, next_hour, soon
 from workers.play.example import Example
 from workers.play.part import Part, concerns, consulted
 from workers.play.protocol import Protocol
@@ -37,6 +37,8 @@ STILL_IN: Final[dict[Round, frozenset[Fate]]] = {
 }
 """Who is on the list that a consultation agrees on; the first one only divides numbers."""
 
+WINDOW: Final = "g26_voter_conf"
+"""The days for conferences at home, in the year whose guidance named them."""
 STRUCTURE: Final = {
     "na": "na_structure_estimate",
     "province": "hdnd_structure_estimate_p",
@@ -156,6 +158,8 @@ class Consultation(Part):
             for each in people
         )
         when = self.diary.before(answered - timedelta(days=6), f"conference:{ballot}:{code}", after=after)
+        if (guided := self.diary.opens(WINDOW, ballot)) is not None:
+            when = max(when, at(guided.date(), HOURS[0]))
         self.protocol.residences(unit, ballot, people, after, when)
         held = self.add(
             "front", code, when, where, HoldVoterConferences(ballot=ballot, conferences=conferences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -29,7 +29,9 @@ class Diary:
 
     def __init__(self, example: Example) -> None:
         self.example = example
-        self._dues = _dues(example)
+        rows = _rows(example)
+        self._dues = _moments(rows, lambda row: row.due or row.planned)
+        self._opens = _moments(rows, lambda row: row.opens)
         self._real = {each.deadline: each.at for each in example.script.dates}
         self._orders: dict[datetime, list[Order]] = defaultdict(list)
 
@@ -39,6 +41,10 @@ class Diary:
             if (move.deadline, move.ballot, move.unit) == (deadline, ballot, unit):
                 return local(move.due)
         return self._dues[deadline, ballot]
+
+    def opens(self, deadline: str, ballot: Ballot) -> datetime | None:
+        """The first instant in time, where a row of this election has one."""
+        return self._opens.get((deadline, ballot))
 
     def when(
         self,
@@ -133,14 +139,11 @@ def _concerns(deviation: Deviation, deadline: str, unit: Code) -> bool:
     return (deviation.deadline, deviation.unit) == (deadline, unit)
 
 
-def _dues(example: Example) -> dict[tuple[str, Ballot], datetime]:
-    """Due instants by deadline and ballot; a row for every ballot at once stands under each of them."""
+def _rows(example: Example) -> Sequence[Due]:
     call = example.call
-    rows: Sequence[Due] = calendar(Election(kind=call.form, day=call.day, levels=call.levels))
-    found: dict[tuple[str, Ballot], datetime] = {}
-    for row in rows:
-        moment = row.due or row.planned
-        if moment is not None:
-            for ballot in row.ballots:
-                found[row.id, ballot] = local(moment)
-    return found
+    return calendar(Election(kind=call.form, day=call.day, levels=call.levels))
+
+
+def _moments(rows: Iterable[Due], of: Callable[[Due], datetime | None]) -> dict[tuple[str, Ballot], datetime]:
+    """Instants by deadline and ballot; a row for every ballot at once stands under each of them."""
+    return {(row.id, ballot): local(moment) for row in rows if (moment := of(row)) for ballot in row.ballots}
