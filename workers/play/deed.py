@@ -13,6 +13,7 @@ from domain.command import COMMANDS, Act, Command
 from domain.fact import Code
 from domain.stream import Stream
 from domain.zone import ZONE
+from ledger.canonical import event_id
 from workers.play.order import Order
 from workers.play.table import Page, sentence
 
@@ -27,6 +28,17 @@ def _here(value: Any) -> Any:
 
 
 When = Annotated[AwareDatetime, BeforeValidator(_here)]
+
+
+class Cause(Page):
+    """The first event of an earlier act, by the stream and the step of its command."""
+
+    stream: str
+    step: str
+
+    def id(self, log: Code) -> str:
+        """Its id: what a retry and a second rehearsal give it too."""
+        return str(event_id(_name(self.stream, log), f"{self.step}:0"))
 
 
 class Deed(Page):
@@ -44,6 +56,9 @@ class Deed(Page):
     do: str
     """Name of the command."""
     fields: dict[str, Any] = Field(default={}, alias="with")
+    """Its fields; `{stream: ..., step: ...}` stands for the id of the event of that act."""
+    cause: Cause | None = None
+    """The act that led to this one."""
     why: str = ""
     """One sentence of the story; recorded with the act as its reason."""
     refused: str = ""
@@ -52,13 +67,13 @@ class Deed(Page):
     actor: Code | None = None
     """Who types, where it matters that it is another than usual."""
 
-    def command(self) -> Command:
+    def command(self, log: Code) -> Command:
         """The command itself; ValueError says in one sentence what is wrong with it."""
         kind = COMMANDS.get(self.do)
         if kind is None:
             raise ValueError(f"không có lệnh «{self.do}»; xem docs/procedures.")
         try:
-            return kind.model_validate(self.fields)
+            return kind.model_validate({key: _resolved(value, log) for key, value in self.fields.items()})
         except ValidationError as error:
             fault = error.errors()[0]
             place = ".".join(str(part) for part in fault["loc"])
@@ -68,7 +83,6 @@ class Deed(Page):
     def order(self, log: Code) -> Order:
         """As it is given."""
         body, _, unit = self.by.partition("@")
-        kind, _, code = self.stream.partition("/")
         act = Act(
             actor=self.actor or f"{body}.{unit}",
             body=body,
@@ -76,5 +90,17 @@ class Deed(Page):
             legal_at=self.at,
             reason=self.why,
             source=self.source,
+            causation=self.cause.id(log) if self.cause else "",
         )
-        return Order(str(Stream(kind, log, code)), self.command(), act, refused=self.refused)
+        return Order(_name(self.stream, log), self.command(log), act, refused=self.refused)
+
+
+def _name(stream: str, log: Code) -> str:
+    kind, _, code = stream.partition("/")
+    return str(Stream(kind, log, code))
+
+
+def _resolved(value: Any, log: Code) -> Any:
+    if isinstance(value, dict) and set(value) == set(Cause.model_fields):
+        return Cause.model_validate(value).id(log)
+    return value
