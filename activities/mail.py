@@ -20,6 +20,7 @@ SUBJECTS: Final = {
     "on_day": "Đến hạn hôm nay",
     "overdue": "Đã quá hạn",
     "escalated": "Cấp dưới quá hạn, đề nghị đôn đốc",
+    "at_once": "Việc phải làm ngay, chưa thấy ghi nhận",
 }
 
 
@@ -53,9 +54,10 @@ def compose(
         f"{BODY_NAMES.get(notice.to_body, notice.to_body)} {names.get(notice.to_unit, notice.to_unit)}"
     )
     earliest = min(duty.due for duty in duties)
+    since = "từ" if notice.rung == "at_once" else "hạn"
     message = EmailMessage()
     message["Subject"] = (
-        f"[Bầu cử] {SUBJECTS[notice.rung]}: {len(duties)} việc, hạn {local(earliest):%d/%m/%Y}"
+        f"[Bầu cử] {SUBJECTS[notice.rung]}: {len(duties)} việc, {since} {local(earliest):%d/%m/%Y}"
     )
     message["From"] = sender
     message["To"] = ", ".join(to)
@@ -66,7 +68,8 @@ def compose(
     for duty in sorted(duties, key=lambda one: (one.due, one.key)):
         subject = f" [{duty.subject}]" if duty.subject else ""
         lines.append(f"- {duty.title}{subject}")
-        lines.append(f"  Hạn: {local(duty.due):%H:%M ngày %d/%m/%Y}. Căn cứ: {duty.article}.")
+        term = "Phải làm ngay, kể từ" if notice.rung == "at_once" else "Hạn:"
+        lines.append(f"  {term} {local(duty.due):%H:%M ngày %d/%m/%Y}. Căn cứ: {duty.article}.")
     lines += ["", "Việc nào đã làm xong, đề nghị ghi nhận để hệ thống ngừng nhắc.", ""]
     if seal:
         lines += [f"Dấu sổ: {seal}", ""]

@@ -15,8 +15,11 @@ from domain.agenda.events import (
     DutyCured,
     DutyMet,
     DutyMissed,
+    DutyMooted,
     DutyMoved,
     DutyOpened,
+    PromptDutyMet,
+    PromptDutyOpened,
     ReminderFailed,
     ReminderSent,
 )
@@ -114,8 +117,12 @@ def _duty_moved(row: Recorded, event: DutyMoved) -> Iterator[Effect]:
     yield Effect(sql.DUTY_MOVED, (row.log, _code(row), event.key, event.new, event.old))
 
 
-def _duty_met(row: Recorded, event: DutyMet) -> Iterator[Effect]:
+def _duty_met(row: Recorded, event: DutyMet | PromptDutyMet) -> Iterator[Effect]:
     yield Effect(sql.DUTY_MET, (row.log, _code(row), event.key, event.done_at, row.position))
+
+
+def _duty_mooted(row: Recorded, event: DutyMooted) -> Iterator[Effect]:
+    yield Effect(sql.DUTY_MOOTED, (row.log, _code(row), event.key))
 
 
 def _duty_missed(row: Recorded, event: DutyMissed) -> Iterator[Effect]:
@@ -254,7 +261,10 @@ PROJECTIONS: Final[Mapping[type[Event], Projection]] = {
     UnitEnrolled: _unit_enrolled,
     DutyOpened: _duty_opened,
     DutyMoved: _duty_moved,
+    PromptDutyOpened: _duty_opened,
     DutyMet: _duty_met,
+    PromptDutyMet: _duty_met,
+    DutyMooted: _duty_mooted,
     DutyMissed: _duty_missed,
     DutyCured: _duty_cured,
     ReminderSent: _reminder_sent,

@@ -42,6 +42,7 @@ TONES: Final = {
     "DutyMissed": "missed",
     "ReminderFailed": "missed",
     "DutyMet": "met",
+    "PromptDutyMet": "met",
     "DutyCured": "cured",
     "ResultDetermined": "mark",
     "ElectionCalled": "mark",

@@ -18,7 +18,16 @@ from icalendar import Alarm, Calendar, Event
 from console.almanac import GUIDANCE
 from console.vietnamese import CASES, KINDS, day, due, holder, since
 from domain.agenda.duty import Duty
-from domain.agenda.events import DutyCured, DutyEvent, DutyMet, DutyMissed, DutyMoved, DutyOpened
+from domain.agenda.events import (
+    DutyCured,
+    DutyEvent,
+    DutyMet,
+    DutyMissed,
+    DutyMooted,
+    DutyMoved,
+    DutyOpened,
+    PromptDutyMet,
+)
 from domain.calendar import calendar
 from domain.call.evolve import State
 from domain.decision import Decision
@@ -113,6 +122,10 @@ def _description(one: Due) -> str:
     return "\n".join([*lines, *_numbered(one.steps)])
 
 
+ENDS: Final = (DutyMet, DutyCured, DutyMissed, DutyMooted, PromptDutyMet)
+"""What becomes of a duty."""
+
+
 def owed(name: str, agenda: Stream, body: str, rows: Iterable[Recorded], why: Why) -> bytes:
     """What one body of a unit owes, from the unit's agenda as it is on record.
 
@@ -139,7 +152,7 @@ def owed(name: str, agenda: Stream, body: str, rows: Iterable[Recorded], why: Wh
 
 def _entry(agenda: Stream, duty: Duty, history: Sequence[Recorded], steps: Sequence[str]) -> Entry:
     moves = [row.event for row in history if isinstance(row.event, DutyMoved)]
-    ends = [row.event for row in history if isinstance(row.event, DutyMet | DutyCured | DutyMissed)]
+    ends = [row.event for row in history if isinstance(row.event, ENDS)]
     point = moves[-1].new if moves else duty.due
     told = [
         *steps,

@@ -70,7 +70,8 @@ SELECT t.code, t.name, t.level, t.depth, {_COUNTS}
 """  # nosec B608
 _ATTENTION: Final = """
 SELECT d.*, u.name AS unit_name FROM view.duty AS d JOIN view.unit AS u ON u.log = d.log AND u.code = d.unit
- WHERE d.log = $1 AND (d.status = 'missed' OR d.status = 'open' AND d.due BETWEEN $2 AND $3)
+ WHERE d.log = $1
+   AND (d.status = 'missed' OR d.status = 'open' AND (d.due BETWEEN $2 AND $3 OR d.due = d.opens))
  ORDER BY d.status = 'open', d.due, d.unit, d.key LIMIT $4
 """
 _CONTESTS: Final = """

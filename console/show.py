@@ -73,7 +73,7 @@ def duties(out: Console, rows: Sequence[Row], title: str = "") -> None:
         moved = f"{gap}(dời từ {due(row['moved_from'])})" if row["moved_from"] else ""
         about = f" ({row['subject']})" if row["subject"] and not wide else ""
         cells = (
-            due(row["due"]) + moved,
+            ("ngay, từ " if row["due"] == row["opens"] else "") + due(row["due"]) + moved,
             row["title"],
             f"{body(row['body'])} {row['unit']}{about}",
             STATES["late" if row["late"] else row["status"]],

@@ -12,18 +12,27 @@ from domain.agenda.events import (
     DutyCured,
     DutyMet,
     DutyMissed,
+    DutyMooted,
     DutyMoved,
     DutyOpened,
+    PromptDutyMet,
+    PromptDutyOpened,
     ReminderFailed,
     ReminderSent,
 )
 from domain.agenda.evolve import Held, State
+from domain.agenda.prompt import fulfilled, prompts
 from domain.calendar import calendar
 from domain.call.events import DeadlineMoved, DueRow, PollingDaySet
 from domain.call.evolve import State as Call
 from domain.command import Command
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
-from domain.contest.events import AdditionalBallotDecided, RerunDecided
+from domain.contest.events import (
+    AdditionalBallotDecided,
+    ConstituencyMinutesMade,
+    RerunDecided,
+    ResultAnnulled,
+)
 from domain.docket.events import CaseEntered
 from domain.due import Election
 from domain.event import Event
@@ -80,6 +89,31 @@ def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
             held = held.model_copy(update={"duty": duty})
         if held.owed:
             yield from _progress(held, _done(duty, given), moment)
+    yield from _moot(state, {duty.key for duty in standing}, found)
+    yield from _at_once(state, given, called.law, found)
+
+
+def _moot(state: State, standing: set[str], found: Sequence[Subject]) -> Iterator[Event]:
+    """Duties of a case that no longer is one: an additional ballot of a result that was annulled."""
+    looked_after = {(subject.kind, subject.code) for subject in found}
+    for key, held in state.duties.items():
+        duty = held.duty
+        there = (duty.kind, duty.subject) in looked_after and duty.kind == "contest"
+        if there and held.owed and not held.at_once and key not in standing:
+            why = "kết quả đã bị hủy (Điều 81) hoặc trường hợp làm phát sinh nhiệm vụ không còn"
+            yield DutyMooted(key=key, deadline_article=duty.article, why=why)
+
+
+def _at_once(state: State, given: Given, law: str, found: Sequence[Subject]) -> Iterator[Event]:
+    for prompt in prompts(given, law, found):
+        duty = prompt.duty
+        held = state.duties.get(duty.key)
+        if held is None:
+            yield PromptDutyOpened(duty=duty)
+        done = fulfilled(prompt, given) if held is None or held.owed else None
+        if done is not None:
+            common = {"key": duty.key, "deadline_article": duty.article}
+            yield PromptDutyMet(done_at=done[0], by_event=done[1], **common)
 
 
 def _there(duty: Duty, called: Call) -> Duty:
@@ -213,9 +247,15 @@ def _case(event: CaseEntered, due: datetime) -> Subject:
 
 
 def _cases(events: Sequence[Event]) -> tuple[str, ...]:
-    cases = []
+    cases: list[str] = []
+    additional = any(
+        isinstance(event, ConstituencyMinutesMade) and event.poll == "additional" for event in events
+    )
     for event in events:
         match event:
+            case ResultAnnulled() if not additional:
+                # What was voted is annulled: there is nothing left to which seats could be added.
+                cases = [case for case in cases if case != "additional_ballot"]
             case AdditionalBallotDecided():
                 cases.append("additional_ballot")
             case RerunDecided(cause=cause):

@@ -11,8 +11,8 @@ from domain.fact import Fact, LegalTime
 from domain.law.book import book
 from domain.stream import Stream
 
-Rung = Literal["before", "on_day", "overdue", "escalated"]
-"""Steps of the reminder ladder, in the order in which they are climbed."""
+Rung = Literal["before", "on_day", "overdue", "escalated", "at_once"]
+"""Steps of the reminder ladder, in the order in which they are climbed; the last for what has no last day."""
 
 
 _RECORDED_ON: Final = {"ElectionCalled": "election"}

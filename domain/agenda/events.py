@@ -36,6 +36,35 @@ class DutyOpened(Event):
         return f"opened:{self.duty.key}"
 
 
+class PromptDutyOpened(DutyOpened):
+    """A body has to act at once because of what has just happened: due from this moment, with no last day."""
+
+    title: ClassVar[str] = "Mở việc phải làm ngay"
+
+
+class PromptDutyMet(DutyEvent):
+    """What had to be done at once is on record; the law gives no measure by which it could be late."""
+
+    title: ClassVar[str] = "Đã làm việc phải làm ngay"
+    done_at: LegalTime
+    by_event: str
+
+    @property
+    def occurrence(self) -> str:
+        return f"met:{self.key}"
+
+
+class DutyMooted(DutyEvent):
+    """A duty that stood open has lost its object: nothing is owed any more, and nothing was missed."""
+
+    title: ClassVar[str] = "Nhiệm vụ không còn đối tượng"
+    why: str
+
+    @property
+    def occurrence(self) -> str:
+        return f"moot:{self.key}"
+
+
 class DutyMoved(DutyEvent):
     """A recorded decision gave the duty another due instant; old, new and the reason stay visible."""
 

@@ -12,15 +12,18 @@ from domain.agenda.events import (
     DutyCured,
     DutyMet,
     DutyMissed,
+    DutyMooted,
     DutyMoved,
     DutyOpened,
+    PromptDutyMet,
+    PromptDutyOpened,
     ReminderFailed,
     ReminderSent,
 )
 from domain.event import Event
 from domain.fact import Fact
 
-Status = Literal["open", "met", "missed", "cured"]
+Status = Literal["open", "met", "missed", "cured", "moot"]
 
 
 class Held(Fact):
@@ -31,6 +34,8 @@ class Held(Fact):
     done_at: datetime | None = None
     late: bool = False
     climbed: frozenset[str] = frozenset()
+    at_once: bool = False
+    """Whether it has no last day and can only be open or met."""
 
     @property
     def owed(self) -> bool:
@@ -58,6 +63,8 @@ class State(Fact):
 def evolve(state: State, event: Event) -> State:
     """Fold one event; events of other procedures do not occur on this kind of stream."""
     match event:
+        case PromptDutyOpened(duty=duty):
+            return _put(state, duty.key, Held(duty=duty, at_once=True))
         case DutyOpened(duty=duty):
             return _put(state, duty.key, Held(duty=duty))
         case DutyMoved(key=key, new=new):
@@ -65,7 +72,9 @@ def evolve(state: State, event: Event) -> State:
             return _put(
                 state, key, held.model_copy(update={"duty": held.duty.model_copy(update={"due": new})})
             )
-        case DutyMet(key=key, done_at=done_at):
+        case DutyMooted(key=key):
+            return _change(state, key, status="moot")
+        case DutyMet(key=key, done_at=done_at) | PromptDutyMet(key=key, done_at=done_at):
             return _change(state, key, status="met", done_at=done_at)
         case DutyMissed(key=key):
             return _change(state, key, status="missed")

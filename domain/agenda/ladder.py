@@ -17,14 +17,20 @@ class Step(NamedTuple):
 
 
 LADDER: Final = (Step("before", -3), Step("on_day", 0), Step("overdue", 1), Step("escalated", 2))
+SATURDAY: Final = 5
 HOUR: Final = 8
 """Reminders leave at eight in the morning: no mail in the quiet hours."""
+
+AT_ONCE: Final = 1
+"""Working days after which a body is reminded of what it has to do at once: a setting of this program. The
+law says «ngay» and nothing else. Saturdays and Sundays are no working days; other holidays are not known."""
 
 NAMES: Final[dict[Rung, str]] = {
     "before": "sắp đến hạn",
     "on_day": "đến hạn hôm nay",
     "overdue": "đã quá hạn",
     "escalated": "báo cấp trên",
+    "at_once": "phải làm ngay",
 }
 
 
@@ -41,6 +47,15 @@ def instants(duty: Duty) -> list[tuple[Rung, datetime]]:
         if rung in ("overdue", "escalated")
         or (instant < duty.due and (duty.opens is None or instant >= duty.opens))
     ]
+
+
+def prompted(duty: Duty) -> datetime:
+    """When a body is reminded of what it has to do at once: in the morning of the next working day."""
+    day, left = local(duty.due).date(), AT_ONCE
+    while left:
+        day += timedelta(days=1)
+        left -= day.weekday() < SATURDAY
+    return at(day, HOUR)
 
 
 def owed(duty: Duty, moment: datetime, climbed: frozenset[str]) -> Rung | None:

@@ -36,6 +36,8 @@ def reads(view: View) -> Iterable[Stream]:
     yield from (view.home, unit, view.stream("unit", NATION), view.stream("agenda", view.code))
     for subject in subjects(view.home.beside("agenda", view.code), _events(view)):
         yield view.stream(subject.kind, subject.code)
+    for subject in view.state(agenda.PROCEDURE, view.stream("agenda", view.code)).subjects():
+        yield view.stream(subject.kind, subject.code)
     for plans in view.events(unit):
         if isinstance(plans, PollingAreasFixed):
             for area in plans.areas:
@@ -52,15 +54,16 @@ def look(view: View, moment: datetime) -> Look:
     state = view.state(agenda.PROCEDURE, view.stream("agenda", view.code))
     held = list(state.duties.values())
     pending = [one for one in held if one.owed]
-    upcoming = [ladder.next_instant(one.duty, moment, one.status == "missed") for one in pending]
+    upcoming = [_upcoming(one, moment) for one in pending]
+    dated = [one for one in pending if not one.at_once]
     over = election.closed and not orders
     due = [] if orders or over else notices(view.election, view.code, unit.level, unit.parent, state, moment)
     return Look(
         orders=tuple(orders),
         notices=tuple(due),
         next_at=None if over else min((instant for instant in upcoming if instant), default=None),
-        stage=_stage(held, pending),
-        next_due=min((one.duty.due for one in pending if one.status == "open"), default=None),
+        stage=_stage(held, dated or pending),
+        next_due=min((one.duty.due for one in dated if one.status == "open"), default=None),
         details=_details(pending),
         overdue=sum(one.status == "missed" for one in held),
         done=over,
@@ -118,7 +121,7 @@ def notices(
     """The reminders owed at this moment, gathered so that a body gets one mail and not forty."""
     gathered: dict[tuple[Rung, str, str], list[str]] = defaultdict(list)
     for held in state.duties.values():
-        rung = ladder.owed(held.duty, moment, held.climbed) if held.owed else None
+        rung = _rung(held, moment) if held.owed else None
         if rung is not None:
             to_body, to_unit = held.duty.body, code
             if rung == "escalated":
@@ -131,6 +134,20 @@ def notices(
         yield Notice(
             rung=rung, to_body=to_body, to_unit=to_unit, duties=tuple(keys), message_id=f"{message}@baucu"
         )
+
+
+def _rung(held: Held, moment: datetime) -> Rung | None:
+    if not held.at_once:
+        return ladder.owed(held.duty, moment, held.climbed)
+    return "at_once" if moment >= ladder.prompted(held.duty) and "at_once" not in held.climbed else None
+
+
+def _upcoming(held: Held, moment: datetime) -> datetime | None:
+    """When somebody has to look at this duty again."""
+    if not held.at_once:
+        return ladder.next_instant(held.duty, moment, held.status == "missed")
+    then = ladder.prompted(held.duty)
+    return then if then > moment else None
 
 
 def above(body: str, unit: str, level: str, parent: str) -> tuple[str, str]:
@@ -171,6 +188,7 @@ def _details(pending: list[Held]) -> str:
     lines = ["| hạn | việc | cơ quan | điều |", "|---|---|---|---|"]
     for one in rows:
         due = f"{local(one.duty.due):%d/%m/%Y %H:%M}{' (quá hạn)' if one.status == 'missed' else ''}"
+        due = f"ngay, từ {due}" if one.at_once else due
         what = f"{one.duty.title} {one.duty.subject}".strip()
         lines.append(f"| {due} | {what} | {BODY_NAMES[one.duty.body]} | {one.duty.article} |")
     if len(pending) > _LISTED:

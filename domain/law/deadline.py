@@ -158,7 +158,8 @@ class Deadline(Row):
     `joint` marks one act that serves all ballots at once (a polling area is opened once, not three times);
     `referred_by` is the row of the supplementary election that brings this one in, counted from its own day;
     `only_if` names the case in which the duty arises at all; `only_on` ties guidance to its election days;
-    `qualifier` tells apart events of one type (the round of a consultation).
+    `qualifier` tells apart events of one type (the round of a consultation); `opened_by` is the event that
+    calls for an act to be done at once.
     """
 
     id: str = Field(pattern=r"^[a-z]\w*$")
@@ -177,6 +178,7 @@ class Deadline(Row):
     kept_by: Party | None = None
     """Whose agenda carries it where the acts of many are recorded together; else that of who owes it."""
     fulfilled_by: str = ""
+    opened_by: str = ""
     qualifier: str = ""
     on_miss: str = Field(min_length=1)
     sources: tuple[str, ...] = Field(min_length=1)
@@ -196,6 +198,14 @@ class Deadline(Row):
         if "owed_by" in row:
             row["owed_by"] = _shares(row["owed_by"], ballots)
         return row
+
+    @model_validator(mode="after")
+    def _at_once_after_an_event(self) -> "Deadline":
+        if self.opened_by and (
+            not self.fulfilled_by or any(each.form != "now" for each in self.law.values())
+        ):
+            raise ValueError("opened_by is for rows of form now that name what fulfils them")
+        return self
 
     @model_validator(mode="after")
     def _every_ballot_is_owed(self) -> "Deadline":

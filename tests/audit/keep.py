@@ -17,6 +17,8 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from domain.agenda.duty import Duty
+from domain.agenda.events import DutyMooted, PromptDutyMet, PromptDutyOpened
 from domain.call.events import DueRow, PollingDaySet
 from domain.campaign.events import (
     CampaignBreachFound,
@@ -135,6 +137,23 @@ SUIT: Final = f"case/{LOG}/BK-NS-01.people_committee.1"
 DOSSIER: Final = f"candidacy/{LOG}/c-001"
 TALKS: Final = f"unit/{LOG}/BK-NS-01"
 FINDING: Final = Finding(code="F.201", sentence="Có điểm lạ.", remedy="Kiểm tra lại.", article="Điều 76.2")
+AGENDA: Final = f"agenda/{LOG}/BK-NS-01"
+PROMPT: Final = Duty(
+    key="consult1_minutes_send:commune:",
+    deadline="consult1_minutes_send",
+    level="commune",
+    body="front",
+    kind="unit",
+    subject="",
+    article="Điều 50.4",
+    title="Gửi ngay biên bản hội nghị hiệp thương lần thứ nhất",
+    opens=end_of_day(date(2021, 2, 17)),
+    due=end_of_day(date(2021, 2, 17)),
+    fulfilled_by="ConsultationMinutesSent",
+    qualifier="1",
+)
+ABOUT: Final = {"key": PROMPT.key, "deadline_article": PROMPT.article}
+
 RARE: Final[tuple[tuple[str, Event], ...]] = (
     (CONTEST, AdditionalBallotDeclined(decision="1/NQ", why="đủ đại biểu để làm việc")),
     (CONTEST, CandidateStruckOff(candidacy="c-001", why="died", decision="2/NQ", findings=(FINDING,))),
@@ -462,6 +481,9 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
         ),
     ),
     (ELECTION, PollingDayRefused(request="2", decision="11/NQ")),
+    (AGENDA, PromptDutyOpened(duty=PROMPT)),
+    (AGENDA, PromptDutyMet(**ABOUT, done_at=PROMPT.due, by_event="kept")),
+    (AGENDA, DutyMooted(**ABOUT, why="kết quả đã bị hủy (Điều 81)")),
 )
 """Events that the election of Bắc Kạn has no occasion for."""
 
