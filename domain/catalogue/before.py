@@ -189,4 +189,24 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         280,
         "{stream}: luật chưa rõ (điểm {point}); nêu quyết định và mã băm của văn bản (source) rồi gửi lại.",
     ),
+    "no_member": (282, "{stream}: «{member}» không phải thành viên của {body}; kiểm tra mã người."),
+    "not_standing": (
+        283,
+        "{stream}: người «{member}» không ứng cử ở {contest} theo hồ sơ «{candidacy}»; kiểm tra các mã.",
+    ),
+    "barred_member": (
+        284,
+        "{stream}: «{member}» ứng cử ở {contest}, không được là thành viên {body} (Điều 27); chọn người "
+        "khác.",
+    ),
+    "not_served": (285, "{stream}: {body} không phụ trách đơn vị bầu cử {contest}; kiểm tra mã."),
+    "body_ended": (
+        286,
+        "{stream}: {body} đã kết thúc nhiệm vụ ({article}); không ghi thêm {command} của cơ quan này.",
+    ),
+    "not_carried": (
+        287,
+        "{stream}: {body} chưa thông qua nghị quyết số {number}; ghi cuộc họp đã thông qua hoặc bỏ số đó.",
+    ),
+    "wrong_form": (288, "{stream}: chỉ Tổ bầu cử có hình thức «{form}», {body} thì không; bỏ trường form."),
 }

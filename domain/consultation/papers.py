@@ -175,20 +175,7 @@ def _odd_sending(
 ) -> Iterator[Finding]:
     row = book().deadline(f"consult{command.round}_minutes_send")
     article = row.law[election(given).law].article
-    if missing := [each for each in wanted if each not in command.recipients]:
-        yield Finding(
-            code="addressee_missing",
-            sentence=f"Biên bản chưa gửi {_names(missing)}.",
-            remedy="Gửi ngay cho nơi còn thiếu và giữ giấy giao nhận.",
-            article=article,
-        )
-    if extra := [each for each in command.recipients if each not in wanted]:
-        yield Finding(
-            code="addressee_not_named",
-            sentence=f"Biên bản gửi cả {_names(extra)}, điều luật không kể tên.",
-            remedy="Kiểm tra nơi nhận; hướng dẫn có thể thêm nơi nhận ngoài luật.",
-            article=article,
-        )
+    yield from odd_recipients("Biên bản", command.recipients, wanted, article)
     days = _days_since(command, given)
     if days > 1:
         yield Finding(
@@ -197,6 +184,32 @@ def _odd_sending(
             remedy="Ghi lý do gửi chậm trong sổ của Mặt trận.",
             article=article,
         )
+
+
+def odd_recipients(
+    what: str, recipients: Sequence[Addressee], wanted: Sequence[Addressee], article: str
+) -> tuple[Finding, ...]:
+    """What is odd about the addressees of a paper: one left out, or one the article does not name."""
+    found = []
+    if missing := [each for each in wanted if each not in recipients]:
+        found.append(
+            Finding(
+                code="addressee_missing",
+                sentence=f"{what} chưa gửi {_names(missing)}.",
+                remedy="Gửi ngay cho nơi còn thiếu và giữ giấy giao nhận.",
+                article=article,
+            )
+        )
+    if extra := [each for each in recipients if each not in wanted]:
+        found.append(
+            Finding(
+                code="addressee_not_named",
+                sentence=f"{what} gửi cả {_names(extra)}, điều luật không kể tên.",
+                remedy="Kiểm tra nơi nhận; hướng dẫn có thể thêm nơi nhận ngoài luật.",
+                article=article,
+            )
+        )
+    return tuple(found)
 
 
 def _days_since(command: SendConsultationMinutes, given: Given) -> int:

@@ -16,6 +16,7 @@ from domain import (
     constituencies,
     consultation,
     docket,
+    membership,
     structure,
     supplementary,
 )
@@ -38,6 +39,7 @@ TRANSITION = re.compile(r"^\s+\S+ --> \S+: (\w+)$", re.MULTILINE)
             candidacy,
             cases,
             docket,
+            membership,
             supplementary,
         )
     ],
