@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from domain.call.commands import MoveDeadline
 from domain.stream import Stream
 from domain.zone import local
+from workers.play.after import After
 from workers.play.ballot import Voting
 from workers.play.bodies import Bodies
 from workers.play.campaign import Campaign
@@ -16,6 +17,7 @@ from workers.play.example import Example, by
 from workers.play.lists import Lists
 from workers.play.nomination import Nomination
 from workers.play.order import Scene
+from workers.play.result import Result
 from workers.play.voters import Voters
 
 
@@ -29,7 +31,7 @@ def script(example: Example) -> tuple[Scene, ...]:
     if example.script.usual:
         _before(example, diary)
         _moves(example, diary)
-        Voting(example, diary).play()
+        _from_the_day_on(example, diary)
     return _with_acts(diary.scenes(), example)
 
 
@@ -44,6 +46,14 @@ def _before(example: Example, diary: Diary) -> None:
     lists.play()
     Voters(example, diary, latest(bodies.published.values()), lists.published).play()
     Campaign(example, diary).play()
+
+
+def _from_the_day_on(example: Example, diary: Diary) -> None:
+    voting = Voting(example, diary)
+    voting.play()
+    result = Result(example, diary, voting)
+    result.play()
+    After(example, diary, result.settled, result.repolls).play()
 
 
 def _with_acts(usual: Iterable[Scene], example: Example) -> tuple[Scene, ...]:
