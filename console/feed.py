@@ -18,7 +18,7 @@ from fastapi.sse import ServerSentEvent
 
 from console.reading import Reading
 from console.vietnamese import RUNGS, body
-from domain.agenda.events import DutyEvent, DutyOpened, ReminderFailed, ReminderSent
+from domain.agenda.events import DutyEvent, Opening, ReminderFailed, ReminderSent
 from domain.contest.events import ResultDetermined
 from domain.event import Event, Recorded
 from domain.law.book import book
@@ -142,7 +142,7 @@ def _line(run: Sequence[Recorded], log: str, names: Mapping[str, str]) -> Line:
 def detail(event: Event) -> str:
     """What tells this event from others of its kind, in a phrase."""
     match event:
-        case DutyOpened(duty=duty):
+        case Opening(duty=duty):
             return duty.title
         case DutyEvent(key=key):
             row = book().rows.get(key.split(":")[0])

@@ -25,7 +25,7 @@ from domain.agenda.events import (
     DutyMissed,
     DutyMooted,
     DutyMoved,
-    DutyOpened,
+    Opening,
     PromptDutyMet,
 )
 from domain.calendar import calendar
@@ -135,7 +135,7 @@ def owed(name: str, agenda: Stream, body: str, rows: Iterable[Recorded], why: Wh
     duties: dict[str, Duty] = {}
     events: dict[str, list[Recorded]] = {}
     for row in rows:
-        if isinstance(row.event, DutyOpened):
+        if isinstance(row.event, Opening):
             duties[row.event.duty.key] = row.event.duty
             events.setdefault(row.event.duty.key, []).append(row)
         elif isinstance(row.event, DutyEvent):

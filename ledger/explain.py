@@ -14,7 +14,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from domain.agenda.events import DutyEvent, DutyOpened
+from domain.agenda.events import DutyEvent, Opening
 from domain.authority import authorise
 from domain.command import COMMANDS, Act, Command
 from domain.event import Event, Order, Recorded
@@ -179,7 +179,7 @@ def _ballot(rows: Sequence[Recorded]) -> str:
 
 def _concerns(deadline: str, event: Event, ballot: str) -> bool:
     match event:
-        case DutyOpened():
+        case Opening():
             return event.duty.deadline == deadline
         case DutyEvent():
             return event.key.split(":")[0] == deadline

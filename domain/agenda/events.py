@@ -21,8 +21,8 @@ class DutyEvent(Event):
         return self.deadline_article
 
 
-class DutyOpened(Event):
-    """A body owes something from now on; article, opening and due instant are fixed here."""
+class Opening(Event):
+    """A body owes something from now on."""
 
     title: ClassVar[str] = "Mở nhiệm vụ"
     duty: Duty
@@ -36,7 +36,11 @@ class DutyOpened(Event):
         return f"opened:{self.duty.key}"
 
 
-class PromptDutyOpened(DutyOpened):
+class DutyOpened(Opening):
+    """A body owes something from now on; article, opening and due instant are fixed here."""
+
+
+class PromptDutyOpened(Opening):
     """A body has to act at once because of what has just happened: due from this moment, with no last day."""
 
     title: ClassVar[str] = "Mở việc phải làm ngay"
