@@ -17,6 +17,7 @@ from domain import (
     docket,
     keys,
     membership,
+    office,
     person,
     polling,
     pollingday,
@@ -49,6 +50,7 @@ PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     cases.PROCEDURE,
     suit.PROCEDURE,
     docket.PROCEDURE,
+    office.PROCEDURE,
     agenda.PROCEDURE,
     keys.PROCEDURE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from domain import call
 from domain.agenda.commands import Attend, RecordReminder
@@ -21,6 +22,7 @@ from domain.agenda.events import (
     ReminderSent,
 )
 from domain.agenda.evolve import Held, State
+from domain.agenda.plan import Planned, planned
 from domain.agenda.prompt import fulfilled, prompts
 from domain.calendar import calendar
 from domain.call.events import DeadlineMoved, DueRow, PollingDaySet
@@ -37,10 +39,14 @@ from domain.docket.events import CaseEntered
 from domain.due import Election
 from domain.event import Event
 from domain.law.book import book
+from domain.membership.events import MemberFoundStanding
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream
 from domain.terms import NATION
+
+LEAVES: Final = "board_member_candidate_leaves"
+"""The row by which a member who stands in the place he serves leaves, until the day of the list."""
 
 
 def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
@@ -78,17 +84,27 @@ def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     found = subjects(given.stream, given.events)
     called = given.state(call.PROCEDURE, given.stream.beside("election"))
     general = duties(terms(given, command.level, found), command.ballots, found)
-    standing = [*(_there(duty, called) for duty in general), *case_duties(found, called.law)]
+    plans = planned(given.history(given.stream.beside("unit", given.stream.code)))
+    standing = [
+        *(_there(duty, called) for duty in general),
+        *case_duties(found, called.law),
+        *(one.duty for one in plans.values()),
+    ]
     for duty in sorted(standing, key=lambda one: (one.due, one.key)):
         held = state.duties.get(duty.key)
         if held is None:
             yield DutyOpened(duty=duty)
             held = Held(duty=duty)
         elif held.owed and held.duty.due != duty.due:
-            yield _moved(held.duty, duty, given)
+            yield _moved(held.duty, duty, given, plans.get(duty.key))
             held = held.model_copy(update={"duty": duty})
         if held.owed:
-            yield from _progress(held, _done(duty, given), moment)
+            plan = plans.get(duty.key)
+            if plan and plan.dropped:
+                why = "cơ quan giao việc thôi giao, hoặc văn bản đã có bản mới"
+                yield DutyMooted(key=duty.key, deadline_article=duty.article, why=why)
+                continue
+            yield from _progress(held, plan.done if plan else _done(duty, given), moment)
     yield from _moot(state, {duty.key for duty in standing}, found)
     yield from _at_once(state, given, called.law, found)
 
@@ -141,7 +157,16 @@ def _done(duty: Duty, given: Given) -> tuple[datetime, str] | None:
     return fulfilment(duty, given.history(duty.stream(given.stream.beside("unit", given.stream.code))))
 
 
-def _moved(old: Duty, new: Duty, given: Given) -> DutyMoved:
+def _moved(old: Duty, new: Duty, given: Given, plan: Planned | None) -> DutyMoved:
+    if plan is not None:
+        return DutyMoved(
+            key=new.key,
+            deadline_article=new.article,
+            old=old.due,
+            new=new.due,
+            decision=plan.decision,
+            why="cơ quan giao việc dời hạn",
+        )
     decision, why = "", "tính từ ngày bầu cử thêm hoặc bầu cử lại"
     for event in given.events.get(str(given.stream.beside("election")), ()):
         match event:
@@ -231,6 +256,8 @@ def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subj
                         found["area", area.code] = Subject(kind="area", code=area.code, level="all")
                 case CaseEntered() if unit == code and event.due is not None:
                     found["case", event.case] = _case(event, event.due)
+                case MemberFoundStanding() if unit == code and event.due is not None:
+                    found["member", event.seat] = _member(event, event.due)
     return list(found.values())
 
 
@@ -244,6 +271,20 @@ def _case(event: CaseEntered, due: datetime) -> Subject:
         due=due,
     )
     return Subject(kind="case", code=event.case, level=event.ballot, term=term)
+
+
+def _member(event: MemberFoundStanding, due: datetime) -> Subject:
+    """Who stands there has to go; the body that named him follows it, and strikes him off in the end."""
+    row = book().rows[LEAVES]
+    term = Term(
+        deadline=LEAVES,
+        level=event.ballot,
+        body=row.kept_by.body if row.kept_by else "candidate",
+        article="",
+        opens=None,
+        due=due,
+    )
+    return Subject(kind="member", code=event.seat, level=event.ballot, term=term)
 
 
 def _cases(events: Sequence[Event]) -> tuple[str, ...]:

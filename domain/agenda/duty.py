@@ -17,12 +17,16 @@ Rung = Literal["before", "on_day", "overdue", "escalated", "at_once"]
 
 _RECORDED_ON: Final = {"ElectionCalled": "election"}
 """Acts of a unit's body that are not recorded on the unit's own stream."""
-_ALSO: Final = {"CaseDecided": ("CaseWithdrawn", "CasePassedOn", "CaseTransferred")}
+_ALSO: Final = {
+    "CaseDecided": ("CaseWithdrawn", "CasePassedOn", "CaseTransferred"),
+    "MemberLeft": ("MemberStruckOff", "MemberCleared"),
+}
 """Acts after which the body owes nothing more, besides the one the row names."""
 
 
 class Duty(Fact):
-    """`subject` is the contest or polling area it is about, empty when it is about the unit itself."""
+    """`subject` is the contest or polling area it is about, empty when it is about the unit itself; of a plan
+    the unit whose body owes it."""
 
     key: str
     deadline: str
@@ -30,7 +34,8 @@ class Duty(Fact):
     """The ballot it belongs to, or `all` when one act serves every ballot."""
     body: str
     kind: str
-    """Kind of the stream on which the act is recorded: election, unit, contest, area or case."""
+    """Kind of the stream on which the act is recorded: election, unit, contest, area or case; `plan` for what
+    no law asks for, recorded on the unit's own stream."""
     subject: str
     article: str
     title: str
@@ -43,6 +48,8 @@ class Duty(Fact):
         """Where the act that fulfils this duty is recorded."""
         if self.kind == "election":
             return unit.beside("election")
+        if self.kind in ("plan", "member"):
+            return unit
         return unit.beside(self.kind, self.subject or unit.code)
 
 
@@ -58,9 +65,12 @@ class Term(Fact):
 
 
 class Subject(Fact):
-    """A contest, a polling area or a case about which a unit owes something; `level` is its ballot."""
+    """What a unit owes something about: a contest, a polling area, a case, or a member (`place.person`).
 
-    kind: Literal["contest", "area", "case"]
+    `level` is its ballot.
+    """
+
+    kind: Literal["contest", "area", "case", "member"]
     code: str
     level: str
     cases: tuple[str, ...] = ()
@@ -90,7 +100,7 @@ def duties(terms: Iterable[Term], unit_ballots: Sequence[str], subjects: Sequenc
 
 
 def case_duties(subjects: Sequence[Subject], law: str) -> Iterator[Duty]:
-    """What is owed about single cases, each until its own day."""
+    """What is owed about single cases and members, each until its own day."""
     for subject in subjects:
         row = book().rows.get(subject.term.deadline) if subject.term else None
         if subject.term is not None and row is not None and row.fulfilled_by:
@@ -132,6 +142,8 @@ def fulfilment(duty: Duty, history: Iterable[tuple[Event, datetime, str]]) -> tu
         if type(event).__name__ not in (duty.fulfilled_by, *_ALSO.get(duty.fulfilled_by, ())):
             continue
         if duty.kind == "case" and duty.opens and _brought(event, legal_at, duty.opens):
+            continue
+        if duty.kind == "member" and getattr(event, "seat", "") != duty.subject:
             continue
         ballot = getattr(event, "ballot", None)
         if ballot is not None and duty.level not in ("all", ballot):

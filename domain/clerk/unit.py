@@ -13,8 +13,10 @@ from domain import agenda, bodies, call, contest
 from domain.agenda import ladder
 from domain.agenda.commands import Attend
 from domain.agenda.decide import subjects
-from domain.agenda.duty import Rung
-from domain.agenda.evolve import Held, State
+from domain.agenda.duty import Duty, Rung
+from domain.agenda.evolve import Held
+from domain.agenda.plan import PLAN
+from domain.clerk import member
 from domain.clerk.desk import Desk, Look, Notice, Order, View
 from domain.command import Act
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
@@ -35,13 +37,15 @@ def reads(view: View) -> Iterable[Stream]:
     unit = view.stream("unit", view.code)
     yield from (view.home, unit, view.stream("unit", NATION), view.stream("agenda", view.code))
     for subject in subjects(view.home.beside("agenda", view.code), _events(view)):
-        yield view.stream(subject.kind, subject.code)
+        if subject.kind != "member":
+            yield view.stream(subject.kind, subject.code)
     for subject in view.state(agenda.PROCEDURE, view.stream("agenda", view.code)).subjects():
         yield view.stream(subject.kind, subject.code)
     for plans in view.events(unit):
         if isinstance(plans, PollingAreasFixed):
             for area in plans.areas:
                 yield from (view.stream("contest", code) for code in area.contests.values())
+    yield from member.reads(view)
 
 
 def look(view: View, moment: datetime) -> Look:
@@ -50,21 +54,24 @@ def look(view: View, moment: datetime) -> Look:
     election = view.state(call.PROCEDURE, view.home)
     if not unit.level:
         return Look(stage="chưa đăng ký")
-    orders = [*_openings(view), *_attend(view, moment, unit.level, tuple(unit.ballots))]
+    orders = [*_openings(view), *member.orders(view), *_attend(view, moment, unit.level, tuple(unit.ballots))]
     state = view.state(agenda.PROCEDURE, view.stream("agenda", view.code))
-    held = list(state.duties.values())
+    held = [one for one in state.duties.values() if one.duty.kind != PLAN]
+    plans = [one for one in state.duties.values() if one.duty.kind == PLAN and one.owed]
     pending = [one for one in held if one.owed]
-    upcoming = [_upcoming(one, moment) for one in pending]
+    # What the law asks for ends with the election; accounts, reports and awards of a plan come after it.
+    waiting = plans if election.closed else [*pending, *plans]
+    upcoming = [_upcoming(one, moment) for one in waiting]
     dated = [one for one in pending if not one.at_once]
-    over = election.closed and not orders
-    due = [] if orders or over else notices(view.election, view.code, unit.level, unit.parent, state, moment)
+    over = election.closed and not orders and not plans
+    due = [] if orders else notices(view.election, view.code, unit.level, unit.parent, waiting, moment)
     return Look(
         orders=tuple(orders),
         notices=tuple(due),
         next_at=None if over else min((instant for instant in upcoming if instant), default=None),
         stage=_stage(held, dated or pending),
         next_due=min((one.duty.due for one in dated if one.status == "open"), default=None),
-        details=_details(pending),
+        details="\n\n".join(filter(None, (_details(pending), _details(plans, "Việc theo kế hoạch")))),
         overdue=sum(one.status == "missed" for one in held),
         done=over,
     )
@@ -116,18 +123,22 @@ def _attend(view: View, moment: datetime, level: str, ballots: tuple[str, ...]) 
 
 
 def notices(
-    election: str, code: str, level: str, parent: str, state: State, moment: datetime
+    election: str, code: str, level: str, parent: str, duties: Iterable[Held], moment: datetime
 ) -> Iterator[Notice]:
-    """The reminders owed at this moment, gathered so that a body gets one mail and not forty."""
-    gathered: dict[tuple[Rung, str, str], list[str]] = defaultdict(list)
-    for held in state.duties.values():
+    """The reminders owed at this moment, gathered so that a body gets one mail and not forty.
+
+    What a plan asks for is never in one letter with what the law asks for.
+    """
+    gathered: dict[tuple[Rung, str, str, bool], list[str]] = defaultdict(list)
+    for held in duties:
         rung = _rung(held, moment) if held.owed else None
         if rung is not None:
-            to_body, to_unit = held.duty.body, code
+            plan = held.duty.kind == PLAN
+            to_body, to_unit = held.duty.body, held.duty.subject if plan else code
             if rung == "escalated":
-                to_body, to_unit = above(held.duty.body, code, level, parent)
-            gathered[rung, to_body, to_unit].append(held.duty.key)
-    for (rung, to_body, to_unit), keys in sorted(gathered.items()):
+                to_body, to_unit = _told(held.duty, code, level, parent)
+            gathered[rung, to_body, to_unit, plan].append(held.duty.key)
+    for (rung, to_body, to_unit, _), keys in sorted(gathered.items()):
         keys.sort()
         name = hashlib.sha256("\n".join(keys).encode()).hexdigest()
         message = uuid5(NAMESPACE_URL, f"agenda/{election}/{code}/{rung}/{to_body}/{to_unit}/{name}")
@@ -148,6 +159,14 @@ def _upcoming(held: Held, moment: datetime) -> datetime | None:
         return ladder.next_instant(held.duty, moment, held.status == "missed")
     then = ladder.prompted(held.duty)
     return then if then > moment else None
+
+
+def _told(duty: Duty, unit: str, level: str, parent: str) -> tuple[str, str]:
+    """Who hears that nobody acted: of a plan the committee of the unit that asked for it."""
+    committee = "nec" if level == "nation" else "committee"
+    if duty.kind == PLAN and (duty.body, duty.subject) != (committee, unit):
+        return committee, unit
+    return above(duty.body, unit, level, parent)
 
 
 def above(body: str, unit: str, level: str, parent: str) -> tuple[str, str]:
@@ -183,9 +202,12 @@ def _stage(held: list[Held], pending: list[Held]) -> str:
     return PHASES[book().rows[earliest.duty.deadline].subject]
 
 
-def _details(pending: list[Held]) -> str:
+def _details(pending: list[Held], title: str = "") -> str:
+    if title and not pending:
+        return ""
     rows = sorted(pending, key=lambda one: (one.duty.due, one.duty.key))[:_LISTED]
-    lines = ["| hạn | việc | cơ quan | điều |", "|---|---|---|---|"]
+    lines = [f"**{title}**\n"] if title else []
+    lines += [f"| hạn | việc | cơ quan | {'căn cứ' if title else 'điều'} |", "|---|---|---|---|"]
     for one in rows:
         due = f"{local(one.duty.due):%d/%m/%Y %H:%M}{' (quá hạn)' if one.status == 'missed' else ''}"
         due = f"ngay, từ {due}" if one.at_once else due

@@ -178,7 +178,7 @@ def test_after_an_outage_only_the_highest_rung_is_sent(clerk: Clerk) -> None:
 
 
 def _notices(clerk: Clerk, moment: datetime) -> Sequence[object]:
-    found = notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state, moment)
+    found = notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state.duties.values(), moment)
     return [(it.rung, it.to_body, it.to_unit) for it in found if KEY in it.duties]
 
 
@@ -200,9 +200,9 @@ def test_when_nobody_acts_the_body_above_is_told(clerk: Clerk) -> None:
 def test_a_reminder_sent_is_not_owed_again(clerk: Clerk) -> None:
     eve = at(DUE.date() - timedelta(days=3), 8)
     (notice,) = [
-        it for it in notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state, eve) if KEY in it.duties
+        it for it in notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state.duties.values(), eve) if KEY in it.duties
     ]
-    again = notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state, eve)
+    again = notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state.duties.values(), eve)
     assert notice.message_id in {it.message_id for it in again}
     clerk.own.append(ReminderSent(**notice.model_dump(), addressees=1))
     assert _notices(clerk, eve) == []
