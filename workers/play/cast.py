@@ -18,6 +18,7 @@ from workers.play.lists import Lists
 from workers.play.nomination import Nomination
 from workers.play.order import Scene
 from workers.play.result import Result
+from workers.play.seats import Seats
 from workers.play.voters import Voters
 
 
@@ -54,6 +55,7 @@ def _from_the_day_on(example: Example, diary: Diary) -> None:
     result = Result(example, diary, voting)
     result.play()
     After(example, diary, result.settled, result.repolls).play()
+    Seats(example, diary).play()
 
 
 def _with_acts(usual: Iterable[Scene], example: Example) -> tuple[Scene, ...]:

@@ -12,6 +12,7 @@ from domain.calendar import calendar
 from domain.command import Act
 from domain.due import Due, Election
 from domain.fact import Code
+from domain.stream import Stream
 from domain.terms import Ballot
 from domain.zone import at, local
 from workers.play.example import Example
@@ -34,6 +35,7 @@ class Diary:
         self._opens = _moments(rows, lambda row: row.opens)
         self._real = {each.deadline: each.at for each in example.script.dates}
         self._orders: dict[datetime, list[Order]] = defaultdict(list)
+        self._done: dict[tuple[str, str], datetime] = {}
 
     def due(self, deadline: str, ballot: Ballot, unit: Code = "") -> datetime:
         """The last instant in time, as the calendar gives it or as a decision of the unit moved it."""
@@ -91,11 +93,16 @@ class Diary:
                 if delay in script.recorded_late:
                     known = at(self._any_due(deadline).date() + timedelta(days=delay.days), HOURS[0])
         self._orders[known].append(order._replace(act=act))
+        self._done[order.stream, order.command.step] = known
         return known
 
     def _any_due(self, deadline: str) -> datetime:
         """Due date of a row whatever the ballot: a row has one day for all its ballots."""
         return next(due for (row, _), due in self._dues.items() if row == deadline)
+
+    def done(self, stream: Stream, step: str) -> datetime:
+        """When an act that was entered is known to the record; KeyError where nobody does it."""
+        return self._done[str(stream), step]
 
     def scenes(self) -> tuple[Scene, ...]:
         """Everything entered, in order of the legal clock; within a scene no order depends on another."""

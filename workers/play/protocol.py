@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
 
 from domain.consultation.commands import (
     AgreeStructure,
@@ -19,9 +18,7 @@ from domain.consultation.commands import (
     TakeConsultationVote,
 )
 from domain.consultation.events import Addressee, Plan
-from domain.consultation.papers import named
 from domain.fact import Code
-from domain.law.book import book
 from domain.terms import Ballot
 from workers.play.diary import day_of, next_hour, soon
 from workers.play.part import Part
@@ -39,9 +36,7 @@ class Protocol(Part):
         """What goes with one round that was held at this moment."""
         where, code, ballot, round = self.unit(unit.code), unit.code, held.ballot, held.round
         after = next_hour(when)
-        recipients = tuple(
-            named(f"consult{round}_minutes_send", self._law, ballot, unit.level, code, self._above(code))
-        )
+        recipients = self.addressees(f"consult{round}_minutes_send", ballot, unit)
         send = SendConsultationMinutes(ballot=ballot, round=round, recipients=recipients)
         sent = self.add("front", code, after, where, send)
         if not self.closely(code):
@@ -74,10 +69,13 @@ class Protocol(Part):
         self, unit: UnitRow, ballot: Ballot, people: Sequence[CandidateRow], after: datetime, held: datetime
     ) -> None:
         """The preliminary list split by residence, a conference planned for each, its minutes sent."""
-        if not people or not self.closely(unit.code):
+        if not people:
             return
         where, code = self.unit(unit.code), unit.code
-        homes = [each.code for each in self.example.units if code in (each.code, *self._above(each.code))]
+        self.add("front", code, next_hour(held), where, SendConferenceMinutes(ballot=ballot))
+        if not self.closely(code):
+            return
+        homes = [each.code for each in self.example.units if code in (each.code, *self.above(each.code))]
         homes = [each for each in homes if self.example.unit[each].level == "commune"]
         parts: dict[Code, list[Code]] = defaultdict(list)
         for number, each in enumerate(people):
@@ -93,16 +91,3 @@ class Protocol(Part):
         )
         self.add("front", code, soon(after), where, split)
         self.add("front", code, soon(after), where, plan)
-        self.add("front", code, soon(held), where, SendConferenceMinutes(ballot=ballot))
-
-    @cached_property
-    def _law(self) -> str:
-        version = book().version_on(self.example.call.day)
-        if version is None:
-            raise ValueError(f"no version of the law on {self.example.call.day}")
-        return version.id
-
-    def _above(self, code: Code) -> tuple[Code, ...]:
-        """The units a unit lies in, nearest first."""
-        parent = self.example.unit[code].parent
-        return (parent, *self._above(parent)) if parent else ()
