@@ -52,7 +52,8 @@ class Result(Part):
         self.settled[contest.code] = self._tally(contest, "first", made, deadline)
         if again is not None:
             self._repeat(contest, *again, made)
-        acts = [each.at for each in self.example.script.acts if each.stream == f"contest/{contest.code}"]
+        done = [each for each in self.example.script.acts if not each.refused]
+        acts = [each.at for each in done if each.stream == f"contest/{contest.code}"]
         self.settled[contest.code] = max([self.settled[contest.code], *acts])
 
     def _repeat(self, contest: ContestRow, poll: Further, day: date, known: datetime) -> None:
