@@ -69,6 +69,10 @@ class FindMemberStanding(_Seat, Command):
     candidacy: Code
     contest: Code
 
+    @property
+    def step(self) -> str:
+        return f"{super().step}:{self.candidacy}"
+
 
 class LeaveBody(_Seat, Command):
     """Accept a member's resignation, or note that the seat has fallen vacant."""
@@ -86,6 +90,11 @@ class ClearMember(_Seat, Command):
     """Note that a member who stood there no longer does."""
 
     by: ClassVar[frozenset[str]] = frozenset({CLERK, "people_committee"})
+    candidacy: Code
+
+    @property
+    def step(self) -> str:
+        return f"{super().step}:{self.candidacy}"
 
 
 class ReplaceMember(_Body, Command):

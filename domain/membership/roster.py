@@ -135,10 +135,10 @@ def strike_off(state: State, command: StrikeOffMember, given: Given) -> MemberSt
 def clear(state: State, command: ClearMember, given: Given) -> MemberCleared:
     """The candidacy was withdrawn, or struck off the list: the member may stay."""
     standing = _seated(state, command, given).standing.get(command.member)
-    if standing is None or not gone(standing, given):
+    if standing is None or standing.candidacy != command.candidacy or not gone(standing, given):
         what, before = f"việc «{command.member}» thôi ứng cử", "việc rút hoặc xóa tên người ứng cử đó"
         raise refuse("too_early", stream=given.stream, what=what, before=before)
-    return MemberCleared(**command.model_dump(), candidacy=standing.candidacy)
+    return MemberCleared(**command.model_dump())
 
 
 def gone(standing: MemberFoundStanding, given: Given) -> bool:

@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
+from domain import agenda
+from domain.candidacy.commands import WithdrawCandidacy
 from domain.candidacy.events import CandidacyAllocated, CandidacyWithdrawn, CandidateNominated
 from domain.constituencies.events import AreaPlan, PollingAreasFixed
 from domain.consultation.events import Addressee
 from domain.contest.events import (
+    AreasAssigned,
     BoardEstablished,
     CandidateStruckOff,
     ConstituencyFixed,
@@ -51,6 +54,7 @@ from domain.summary.events import (
 )
 from domain.terms import NATION
 from domain.zone import end_of_day
+from tests.domain.office import Office
 from tests.domain.province import BK, COMMUNE, NS, VN, established
 from tests.domain.scenario import Scenario, act
 
@@ -343,7 +347,7 @@ def test_article_27_who_does_not_resign_is_struck_off_after_the_day_of_the_list_
 def test_who_stands_no_longer_may_stay() -> None:
     by = act("clerk", "BK-NS-01", "2021-04-29")
     story = standing().after(COMMUNE, FOUND, by)
-    command = ClearMember(body="board", place="C-1", member="p5")
+    command = ClearMember(body="board", place="C-1", member="p5", candidacy="c-1")
     story.when(COMMUNE, command, by).then_refused("too_early")
     struck = story.and_given(C1, CandidateStruckOff(candidacy="c-1", why="died", decision="QD-1"))
     cleared = struck.when(COMMUNE, command, by)
@@ -517,3 +521,91 @@ def test_article_28_a_committee_that_has_ended_acts_no_more_but_for_what_the_law
     ended.when(BK, HandOverRecords(ballot="province"), AFTER).then(
         RecordsHandedOver(ballot="province", to_body="council")
     )
+
+
+LEAVES = "board_member_candidate_leaves:commune:C-1.p5"
+
+
+def office(person: str = "p5") -> Office:
+    """The commune's clerk; the members of a board and a team are named, the list is published."""
+    story = (
+        standing(person=person)
+        .and_given(
+            C1,
+            OfficialListPublished(
+                candidates=tuple(
+                    Listed(candidacy=code, order=place, seniority=place)
+                    for place, code in enumerate(("c-1", "c-2", "c-3", "c-4", "c-5"), 1)
+                ),
+                decision="NQ-1",
+            ),
+        )
+        .and_given(NA1, AreasAssigned(unit="BK-NS-01", areas=("A1",)))
+        .and_given(C1, AreasAssigned(unit="BK-NS-01", areas=("A1",)))
+    )
+    return Office("bk-2021", story, since="2021-04-25")
+
+
+def status(clerk: Office) -> str:
+    held = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties.get(LEAVES)
+    return held.status if held else "none"
+
+
+@pytest.mark.covers("p27")
+def test_article_27_the_clerk_finds_who_sits_and_stands_in_one_place_and_opens_a_duty_for_each_seat() -> None:
+    clerk = office()
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    assert clerk.types(COMMUNE).count("MemberFoundStanding") == 2  # on the board and on the team
+    assert status(clerk) == "open"
+    duty = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties[LEAVES].duty
+    assert (str(duty.due), duty.body, duty.article) == (
+        "2021-04-25 23:59:59+07:00",
+        "people_committee",
+        "Điều 27",
+    )
+
+
+@pytest.mark.covers("p27")
+def test_article_27_nobody_is_asked_to_leave_where_nobody_stands() -> None:
+    clerk = office(person="p60")
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    assert status(clerk) == "none"
+    assert "MemberFoundStanding" not in clerk.types(COMMUNE)
+
+
+@pytest.mark.covers("p27")
+def test_article_27_who_leaves_on_the_day_of_the_list_meets_the_duty_of_that_seat_alone() -> None:
+    clerk = office()
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    by = act("people_committee", "BK-NS-01", "2021-04-25T16:00:00")
+    clerk.give(COMMUNE, LeaveBody(body="board", place="C-1", member="p5", why="stands"), by)
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T17:00:00")
+    assert status(clerk) == "met"
+    other = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties
+    assert other["board_member_candidate_leaves:commune:A1.p5"].status == "open"
+
+
+@pytest.mark.covers("p27")
+def test_article_27_who_stays_has_missed_it_and_is_struck_off() -> None:
+    clerk = office()
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    clerk.attend("unit", "BK-NS-01", "2021-04-26T08:00:00")
+    assert status(clerk) == "missed"
+    strike = StrikeOffMember(body="board", place="C-1", member="p5", decision="QD-11")
+    clerk.give(COMMUNE, strike, act("people_committee", "BK-NS-01", "2021-04-26"))
+    clerk.attend("unit", "BK-NS-01", "2021-04-26T10:00:00")
+    assert status(clerk) == "cured"
+
+
+@pytest.mark.covers("p27")
+def test_the_clerk_clears_who_has_withdrawn() -> None:
+    clerk = office()
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    clerk.give(
+        "candidacy/bk-2021/c-1",
+        WithdrawCandidacy(ground="own_request"),
+        act("committee", "BK-NS-01", "2021-04-25T11:00:00"),
+    )
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T12:00:00")
+    assert clerk.types(COMMUNE).count("MemberCleared") == 2
+    assert status(clerk) == "met"
