@@ -69,11 +69,9 @@ class Protocol(Part):
         self, unit: UnitRow, ballot: Ballot, people: Sequence[CandidateRow], after: datetime, held: datetime
     ) -> None:
         """The preliminary list split by residence, a conference planned for each, its minutes sent."""
-        if not people:
-            return
         where, code = self.unit(unit.code), unit.code
         self.add("front", code, next_hour(held), where, SendConferenceMinutes(ballot=ballot))
-        if not self.closely(code):
+        if not people or not self.closely(code):
             return
         homes = [each.code for each in self.example.units if code in (each.code, *self.above(each.code))]
         homes = [each for each in homes if self.example.unit[each].level == "commune"]
