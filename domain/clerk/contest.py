@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
-from domain import contest, summary
+from domain import call, contest, summary
 from domain.clerk.desk import Desk, Look, Order, View
+from domain.contest import lapse
 from domain.contest.events import (
     AdditionalBallotDecided,
     BoardEstablished,
@@ -19,10 +20,13 @@ from domain.contest.events import (
     ResultDetermined,
 )
 from domain.contest.evolve import State
+from domain.contest.repoll import NAMES
+from domain.law.book import book
 from domain.stream import Stream
 from domain.summary.commands import ReopenSummary
 from domain.summary.gather import overtaken
 from domain.terms import NATION, OUTCOMES
+from domain.zone import local, start_of_day
 
 
 def reads(view: View) -> Iterable[Stream]:
@@ -64,6 +68,10 @@ def look(view: View, moment: datetime) -> Look:
                 lines.append(f"- **{event.title}**: {', '.join(event.elected) or 'không ai trúng cử'}")
     if state.results or state.annulled:
         stage = f"chờ {state.awaiting}" if state.awaiting else OUTCOMES[_final(state)]
+    over, next_at = _last_day(view, state, moment)
+    if over:
+        stage = over
+        lines.append(f"- **{over}**")
     repolls = []
     for event in events:
         match event:
@@ -74,11 +82,30 @@ def look(view: View, moment: datetime) -> Look:
     reopened = _reopen(view, state)
     return Look(
         orders=tuple(reopened),
+        next_at=next_at,
         stage=stage,
         details="\n".join(lines),
         repolls=tuple(repolls),
         done=state.settled,
     )
+
+
+def _last_day(view: View, state: State, moment: datetime) -> tuple[str, datetime | None]:
+    """That no lawful day is left for the further vote, and who can help; or when that would be so."""
+    called = view.state(call.PROCEDURE, view.home)
+    poll = lapse.waiting(state)
+    if poll is None or called.day is None:
+        return "", None
+    row = lapse.deadline(state, poll)
+    last = lapse.last_day(row, state, called)
+    if local(moment).date() <= last:
+        return "", start_of_day(last + timedelta(days=1))
+    way = (
+        "chờ Hội đồng bầu cử quốc gia dời ngày (Điều 98.3)"
+        if lapse.may_move(called.law)
+        else f"chờ quyết định về điểm mở {lapse.POINT}: {book().open_points[lapse.POINT].vi}"
+    )
+    return f"hết ngày hợp pháp để {NAMES[poll]} ({last:%d/%m/%Y}): {way}", None
 
 
 def _summing(state: State) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.bodies.unit import again, decider, level, must_be, unit
 from domain.call.election import election
+from domain.contest import lapse
 from domain.contest.commands import AnnulResult, DecideRerun, ProposeAnnulment
 from domain.contest.events import AnnulmentProposed, ResultAnnulled
 from domain.contest.evolve import State, evolve
@@ -14,7 +15,7 @@ from domain.minutes import noted
 from domain.polling.evolve import area
 from domain.procedure import Given
 from domain.refusal import refuse
-from domain.terms import NATION
+from domain.terms import NATION, Finding
 
 
 def propose(state: State, command: ProposeAnnulment, given: Given) -> list[Event]:
@@ -44,7 +45,8 @@ def annul(state: State, command: AnnulResult, given: Given) -> list[Event]:
         why=command.why,
         proposed_by=command.proposed_by,
         decision=command.decision,
-        findings=noted(
+        findings=_again(state)
+        + noted(
             "F.404",
             "quyết định nêu một đề nghị chưa có trong sổ"
             if command.proposed_by and command.proposed_by not in state.proposals
@@ -60,12 +62,29 @@ def annul(state: State, command: AnnulResult, given: Given) -> list[Event]:
     return [annulled, *decide_rerun(after, rerun, given)]
 
 
+def _again(state: State) -> tuple[Finding, ...]:
+    """An annulled re-run: the law gives a constituency one re-run and does not speak of its annulment."""
+    return noted(
+        "F.408",
+        "kết quả bầu cử lại bị hủy; luật không nói có bầu cử lại lần nữa hay không"
+        if "rerun" in state.results
+        else "",
+        f"Hội đồng bầu cử quốc gia quyết định điểm mở {lapse.AGAIN}; ghi bằng SettleOpenPoint, "
+        "không ai trúng cử",
+        f"Điều 81 ({lapse.AGAIN})",
+    )
+
+
 def _voted(state: State, areas: tuple[str, ...], given: Given) -> None:
     """Refuse areas of another constituency, not voted yet, or annulled already."""
     if strange := sorted(set(areas) - set(state.areas)):
         raise refuse("unknown_area", area=", ".join(strange), unit=given.stream.code)
-    if "rerun" in state.results or (state.annulled and not state.annulled_areas):
-        raise again(given.stream, "bầu cử lại toàn đơn vị" if state.annulled else "bầu cử lại")
+    if "rerun" in state.results:
+        if state.annulled_again:
+            raise again(given.stream, "việc hủy kết quả bầu cử lại")
+        return
+    if state.annulled and not state.annulled_areas:
+        raise again(given.stream, "bầu cử lại toàn đơn vị")
     if twice := [code for code in areas if code in state.annulled_areas]:
         raise again(given.stream, f"việc hủy kết quả ở {', '.join(twice)}")
     first = state.results.get("first")

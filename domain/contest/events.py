@@ -258,7 +258,11 @@ class RerunHeld(Event):
 
 
 class OpenPointSettled(Event):
-    """The competent body decided what the law leaves open; `elected` come on top of those certain."""
+    """The competent body decided what the law leaves open; `elected` come on top of those certain.
+
+    With nobody elected and a `poll` that was not held, or whose result was annulled: that vote is not held
+    any more (O-29, O-30).
+    """
 
     title: ClassVar[str] = "Quyết định về điểm luật chưa quy định"
     article: ClassVar[str] = "Điều 78"

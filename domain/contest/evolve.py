@@ -19,6 +19,7 @@ from domain.contest.events import (
     ConstituencyFixed,
     ConstituencyMinutesIssued,
     ConstituencyMinutesSigned,
+    Further,
     Listed,
     MissingCandidateSettled,
     OfficialListPublished,
@@ -56,6 +57,16 @@ WORDS: Final[dict[Pending, str]] = {
 }
 
 
+VOTE: Final[dict[Pending, Further]] = {
+    "decide_additional": "additional",
+    "ask_nec": "additional",
+    "additional": "additional",
+    "decide_rerun": "rerun",
+    "rerun": "rerun",
+}
+"""The further vote that each state of waiting leads to."""
+
+
 class State(Fact):
     """The constituency; `ballot` is nothing until it was fixed."""
 
@@ -79,6 +90,10 @@ class State(Fact):
     annulled: bool = False
     annulled_areas: tuple[str, ...] = ()
     """The areas whose result was annulled; empty while the whole constituency's was, or none."""
+    annulled_again: bool = False
+    """Whether the result of the re-run was annulled in its turn, which the law does not foresee (O-30)."""
+    lapsed: frozenset[str] = frozenset()
+    """Further votes that by a decision on an open point are not held any more."""
     rerun_days: dict[str, date] = Field(default_factory=dict)
     """Days of the areas that vote again by themselves."""
     proposals: frozenset[str] = frozenset()
@@ -123,6 +138,12 @@ class State(Fact):
     @property
     def pending(self) -> Pending:
         """What is still outstanding; empty when the result is settled."""
+        found = self._outstanding()
+        return "" if VOTE.get(found) in self.lapsed else found
+
+    def _outstanding(self) -> Pending:
+        if self.annulled_again:
+            return "" if "rerun" in self.lapsed else "open_point"
         if self.annulled and "rerun" not in self.results:
             return "rerun" if self.rerun_fixed else "decide_rerun"
         if not self.results:
@@ -185,7 +206,7 @@ class State(Fact):
         return tuple(self._valid())
 
     def _valid(self) -> list[ResultDetermined]:
-        if self.annulled and "rerun" not in self.results:
+        if self.annulled_again or (self.annulled and "rerun" not in self.results):
             return []
         polls: tuple[Poll, ...] = ("rerun",) if "rerun" in self.results else ("first", "additional")
         return [self.results[poll] for poll in polls if poll in self.results]
@@ -227,6 +248,8 @@ def evolve(state: State, event: Event) -> State:
             return state.model_copy(update={"held": state.held | {"additional"}})
         case RerunHeld():
             return state.model_copy(update={"held": state.held | {"rerun"}})
+        case OpenPointSettled() if event.poll not in state.results or state.annulled_again:
+            return state.model_copy(update={"lapsed": state.lapsed | {event.poll}})
         case OpenPointSettled():
             return state.model_copy(update={"chosen": {**state.chosen, event.poll: event.elected}})
         case AnnulmentProposed():
@@ -262,6 +285,8 @@ def _rerun(state: State, event: RerunDecided) -> State:
 
 def _annul(state: State, event: ResultAnnulled) -> State:
     """One area more, or everything: then no day stands that was fixed for single areas."""
+    if "rerun" in state.results:
+        return state.model_copy(update={"annulled_again": True})
     if event.areas:
         areas = tuple(sorted({*state.annulled_areas, *event.areas}))
         return state.model_copy(update={"annulled": True, "annulled_areas": areas, "cause": "annulled"})

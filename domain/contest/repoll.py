@@ -9,6 +9,7 @@ from typing import Final
 from domain.bodies.unit import again, decider, must_be
 from domain.call.election import day as election_day
 from domain.call.election import election
+from domain.contest import lapse
 from domain.contest.commands import (
     ConsentToRerun,
     DecideAdditionalBallot,
@@ -36,9 +37,7 @@ from domain.contest.evolve import State
 from domain.event import Event
 from domain.law.book import book
 from domain.law.power import power
-from domain.law.table import UnreadRule
 from domain.minutes import noted
-from domain.outcome import latest_day
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding
@@ -179,8 +178,14 @@ def _unprepared(there: Collection[str], poll: Further) -> tuple[Finding, ...]:
 def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
     """Choose among those an open point concerns: as many as there are seats.
 
-    In a further vote it may also be nobody: whether the vote counts at all is then what is open.
+    In a further vote it may also be nobody: whether the vote counts at all is then what is open. A vote that
+    has lost its last lawful day (O-29), or whose result was annulled in its turn (O-30), elects nobody.
     """
+    gone = lapse.lost(state, election(given), local(given.act.legal_at).date())
+    if command.poll == gone or (state.annulled_again and not state.settled and command.poll == "rerun"):
+        if command.elected:
+            raise refuse("not_open", stream=given.stream, among="(không ai)", number="0")
+        return [OpenPointSettled(poll=command.poll, elected=(), decision=command.decision, why=command.why)]
     result = state.results.get(command.poll)
     if result is None or result.outcome != "open_point" or state.pending != "open_point":
         raise refuse("no_open_point", stream=given.stream, awaiting=state.awaiting or "không còn việc gì")
@@ -199,17 +204,8 @@ def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
 
 def last_day(deadline: str, state: State, given: Given) -> date:
     """Last day of a further vote: as a recorded decision moved it, else as the law counts it."""
-    called, first = election(given), election_day(given)
-    moved = called.due(deadline, state.known(given), state.unit) if may_move(called.law) else None
-    return local(moved).date() if moved else latest_day(deadline, called.law, first)
-
-
-def may_move(law: str) -> bool:
-    """Whether this version lets somebody move the days of a further vote (Article 98.3, since 2025)."""
-    try:
-        return bool(power("move_step", "na", law))
-    except UnreadRule:
-        return False
+    state.known(given)
+    return lapse.last_day(deadline, state, election(given))
 
 
 def _in_window(day: date, deadline: str, state: State, given: Given) -> None:
@@ -222,8 +218,9 @@ def _in_window(day: date, deadline: str, state: State, given: Given) -> None:
             latest=f"{latest:%d/%m/%Y}",
             article=book().rows[deadline].law[law].article,
             way=f"cần quyết định của Hội đồng bầu cử quốc gia theo Điều 98.3 (MoveDeadline {deadline})"
-            if may_move(law)
-            else f"luật bản {law} không cho ai dời ngày này; báo cáo Hội đồng bầu cử quốc gia",
+            if lapse.may_move(law)
+            else f"luật bản {law} không cho ai dời ngày này; Hội đồng bầu cử quốc gia quyết định điểm mở "
+            f"{lapse.POINT} rồi ghi bằng SettleOpenPoint",
         )
     if not first < day <= latest or day < local(given.act.legal_at).date():
         raise refuse(

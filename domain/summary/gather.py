@@ -78,7 +78,12 @@ def overtaken(result: ContestResult, state: Contest) -> bool:
 
 
 def _figures(code: str, state: Contest, given: Given) -> Figures | None:
-    """The sums of the ballot that fills all the seats: the re-run's where there was one, else the first's."""
+    """The sums of the ballot that fills all the seats: the re-run's where there was one, else the first's.
+
+    None where what was voted is annulled for good.
+    """
+    if state.annulled and not state.valid():
+        return None
     poll: Poll = "rerun" if "rerun" in state.results else "first"
     events: Sequence[Event] = given.events.get(str(given.stream.beside("contest", code)), ())
     made = [event for event in events if isinstance(event, ConstituencyMinutesMade) and event.poll == poll]

@@ -144,6 +144,8 @@ def test_nothing_is_annulled_twice_nor_where_nobody_voted_nor_elsewhere() -> Non
     low.when(C, annul(AREA), NEC).then_refused("nothing_to_annul", "Điều 80")
     after = voted_again(annulled(AREA), {"c1": 470}).after(C, AGAIN, LATER)
     after.when(C, annul(AREAS[1]), act("nec", "VN", "2021-06-07")).then_refused("already_done")
+    twice = after.after(C, annul(day=None), act("nec", "VN", "2021-06-08"))
+    twice.when(C, annul(AREA, day=None), act("nec", "VN", "2021-06-09")).then_refused("already_done")
 
 
 def test_annulling_everything_takes_back_the_days_of_single_areas() -> None:

@@ -218,7 +218,7 @@ def test_every_open_point_hangs_on_a_row_a_rule_or_says_where_it_matters() -> No
     }
     on_rows |= {anchor.open_point for anchor in book().anchors.values()}
 
-    assert {f"O-{number}" for number in range(1, 29)} <= set(book().open_points)
+    assert {f"O-{number}" for number in range(1, 31)} <= set(book().open_points)
     for name, point in book().open_points.items():
         assert name in on_rows or point.rules or point.where, name
 

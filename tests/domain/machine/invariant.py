@@ -217,8 +217,11 @@ def _open(events: Sequence[Event]) -> bool:
                 # After an annulment only the re-run closes it.
                 annulled = annulled and event.poll != "rerun"
                 waiting = annulled or event.outcome not in ("complete", "closed_short")
-            case AdditionalBallotDeclined() | OpenPointSettled():
+            case AdditionalBallotDeclined():
                 waiting = annulled
+            case OpenPointSettled():
+                # One that names the re-run says that none is held any more.
+                waiting = annulled and event.poll != "rerun"
             case ResultAnnulled():
                 waiting = annulled = True
             case AdditionalBallotDecided() | RerunDecided():
