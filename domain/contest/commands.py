@@ -267,3 +267,15 @@ class IssueConstituencyMinutes(_Contest, Command):
     @property
     def step(self) -> str:
         return f"IssueConstituencyMinutes:{self.poll}"
+
+
+class EndBoard(_Contest, Command):
+    """Note that the board, and the teams for this ballot, have done their work (Articles 28.1, 28.3)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({"board", "committee"})
+    occasion: int = Field(default=1, ge=1)
+    """2 after a re-run that was ordered when the board had ended."""
+
+    @property
+    def step(self) -> str:
+        return f"EndBoard:{self.occasion}"

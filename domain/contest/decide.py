@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from domain.call.election import election
 from domain.command import Command
-from domain.contest import annulment, gap, listing, opening, paper, repoll, result
+from domain.contest import annulment, ending, gap, listing, opening, paper, repoll, result
 from domain.contest.commands import (
     AnnulResult,
     AssignAreas,
@@ -15,6 +15,7 @@ from domain.contest.commands import (
     DecideAdditionalBallot,
     DecideRerun,
     DeclineAdditionalBallot,
+    EndBoard,
     EstablishBoard,
     FixConstituency,
     IssueConstituencyMinutes,
@@ -57,6 +58,7 @@ DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], list[Event]]]
     PrepareRepoll: repoll.prepare,
     SignConstituencyMinutes: paper.sign,
     IssueConstituencyMinutes: paper.issue,
+    EndBoard: ending.end,
 }
 
 
@@ -71,6 +73,8 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
             return [stream.beside("unit", state.unit)] if state.unit else []
         case PublishOfficialList():
             return [stream.beside("candidacy", one.candidacy) for one in command.candidates]
+        case EndBoard() if state.ballot is not None:
+            return [ending.publisher(state, stream)]
         case SettleMissingCandidate():
             return gap.reads(state, command, stream)
         case ProposeAnnulment():
@@ -103,6 +107,7 @@ def units(state: State, command: Command, given: Given) -> frozenset[str]:
             | PrepareRepoll()
             | SignConstituencyMinutes()
             | IssueConstituencyMinutes()
+            | EndBoard()
         ):
             return frozenset({own})
         case OpenRepoll() | SettleMissingCandidate() | ProofBallot():
@@ -114,7 +119,8 @@ def units(state: State, command: Command, given: Given) -> frozenset[str]:
 
 
 def decide(state: State, command: Command, given: Given) -> list[Event]:
-    election(given)
+    if not isinstance(command, EndBoard):
+        election(given)
     if not isinstance(command, FixConstituency):
         state.known(given)
     return DECISIONS[type(command)](state, command, given)

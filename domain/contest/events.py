@@ -354,3 +354,20 @@ class ConstituencyMinutesIssued(Event):
     """Copies the law asks for."""
     recipients: tuple[str, ...]
     """Bodies the law names, as role@level."""
+
+
+class BoardEnded(Event):
+    """The board, and the teams as far as they worked for this ballot, have done their work.
+
+    A further vote that is ordered later calls them back.
+    """
+
+    title: ClassVar[str] = "Ban bầu cử, Tổ bầu cử hết nhiệm vụ"
+    article: ClassVar[str] = "Điều 28"
+    ballot: Ballot
+    occasion: int
+    """1, and one more each time a further vote called them back."""
+
+    @property
+    def ground(self) -> str:
+        return "Điều 28.1" if self.ballot == "na" else "Điều 28.3"

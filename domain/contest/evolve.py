@@ -14,6 +14,7 @@ from domain.contest.events import (
     AnnulmentProposed,
     AreasAssigned,
     BallotProofed,
+    BoardEnded,
     BoardEstablished,
     CandidateStruckOff,
     ConstituencyFixed,
@@ -108,6 +109,9 @@ class State(Fact):
     gaps: frozenset[str] = frozenset()
     """Who is missing from the list and for whom it was said what follows."""
     proofs: int = 0
+    ended: bool = False
+    """Whether the board has done its work; a further vote that is ordered later calls it back."""
+    ends: int = 0
 
     @property
     def standing(self) -> tuple[Listed, ...]:
@@ -238,8 +242,8 @@ def evolve(state: State, event: Event) -> State:
         case ResultDetermined():
             return state.model_copy(update={"results": {**state.results, event.poll: event}})
         case AdditionalBallotDecided():
-            days = {**state.days, "additional": event.day}
-            return state.model_copy(update={"days": days, "remaining": event.candidates})
+            told = {"days": {**state.days, "additional": event.day}, "ended": False}
+            return state.model_copy(update={**told, "remaining": event.candidates})
         case AdditionalBallotDeclined():
             return state.model_copy(update={"declined": True})
         case RerunDecided():
@@ -269,6 +273,8 @@ def evolve(state: State, event: Event) -> State:
             return state.model_copy(update={"signatures": state.signatures | {name}})
         case ConstituencyMinutesIssued():
             return state.model_copy(update={"issued": state.issued | {event.poll}})
+        case BoardEnded():
+            return state.model_copy(update={"ended": True, "ends": event.occasion})
         case _:
             return state
 
@@ -279,7 +285,13 @@ def _rerun(state: State, event: RerunDecided) -> State:
     by_area = {**state.rerun_days, **dict.fromkeys(event.areas, event.day)}
     annulled = state.annulled or event.cause == "annulled"
     return state.model_copy(
-        update={"days": days, "rerun_days": by_area, "cause": event.cause, "annulled": annulled}
+        update={
+            "days": days,
+            "rerun_days": by_area,
+            "cause": event.cause,
+            "annulled": annulled,
+            "ended": False,
+        }
     )
 
 
@@ -287,13 +299,12 @@ def _annul(state: State, event: ResultAnnulled) -> State:
     """One area more, or everything: then no day stands that was fixed for single areas."""
     if "rerun" in state.results:
         return state.model_copy(update={"annulled_again": True})
+    told = {"annulled": True, "cause": "annulled", "ended": False}
     if event.areas:
         areas = tuple(sorted({*state.annulled_areas, *event.areas}))
-        return state.model_copy(update={"annulled": True, "annulled_areas": areas, "cause": "annulled"})
+        return state.model_copy(update={**told, "annulled_areas": areas})
     days = {poll: day for poll, day in state.days.items() if poll != "rerun"}
-    return state.model_copy(
-        update={"annulled": True, "annulled_areas": (), "rerun_days": {}, "days": days, "cause": "annulled"}
-    )
+    return state.model_copy(update={**told, "annulled_areas": (), "rerun_days": {}, "days": days})
 
 
 def _inserted(listed: tuple[Listed, ...], new: Listed) -> tuple[Listed, ...]:

@@ -6,6 +6,8 @@ from typing import Final
 
 from domain.bodies.events import UnitEnrolled
 from domain.command import Command
+from domain.contest.commands import EndBoard
+from domain.contest.evolve import contest
 from domain.membership.events import CommitteeEnded
 from domain.procedure import Given
 from domain.refusal import refuse
@@ -26,12 +28,14 @@ ASSEMBLY: Final = frozenset(
 
 
 def check(command: Command, given: Given) -> None:
-    """Refuse an act of a committee on its unit after it has ended for the ballot concerned.
+    """Refuse an act of a body after it has ended for the ballot concerned.
 
     What concerns no ballot is refused once it has ended for all. A later edition of a summary is left to it:
     it follows a re-run that the Council has ordered.
     """
     body, name = given.act.body, type(command).__name__
+    if body in ("board", "team"):
+        _of_contest(command, given)
     if given.stream.kind != "unit" or body not in ("nec", "committee") or name in LEFT:
         return
     history = given.events.get(str(given.stream), ())
@@ -47,3 +51,16 @@ def check(command: Command, given: Given) -> None:
         last = ended[ballot] if ballot else [*ended.values()][-1]
         who = f"{BODY_NAMES[body]} {given.stream.code} về bầu {BALLOT_NAMES[last.ballot]}"
         raise refuse("body_ended", stream=given.stream, body=who, article=last.ground, command=name)
+
+
+def _of_contest(command: Command, given: Given) -> None:
+    """A board and its teams have ended with the publication; a further vote ordered later calls them back."""
+    code = getattr(command, "contest", "") or getattr(command, "place", "")
+    stream = given.stream if given.stream.kind == "contest" else given.stream.beside("contest", code)
+    over = contest(given, stream)
+    if over.ended and over.ballot is not None and not isinstance(command, EndBoard):
+        who = f"{BODY_NAMES[given.act.body]} về bầu {BALLOT_NAMES[over.ballot]} ở {stream.code}"
+        article = "Điều 28.1" if over.ballot == "na" else "Điều 28.3"
+        raise refuse(
+            "body_ended", stream=given.stream, body=who, article=article, command=type(command).__name__
+        )
