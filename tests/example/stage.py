@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from domain.authority import authorise
 from domain.clerk import DESKS
@@ -16,6 +15,7 @@ from domain.refusal import Refusal, refuse
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from domain.terms import CLERK
+from ledger.canonical import event_id
 from workers.play.example import Example, opening
 from workers.play.order import Denied, Order, Scene
 
@@ -144,7 +144,7 @@ def _recorded(
         position=position,
         stream=str(stream),
         version=version,
-        event_id=uuid5(NAMESPACE_URL, f"{stream}:{command.step}:{number}"),
+        event_id=event_id(str(stream), event.occurrence or f"{command.step}:{number}"),
         type=type(event).__name__,
         schema_version=event.schema_version,
         event=event,
