@@ -202,5 +202,6 @@ def _minutes(line: int, row: Counted, ballot: Ballot) -> MinutesRow:
 def placed(problem: Problem) -> Problem:
     """Where a mistake stands in the one file, when it was found in a table made of it."""
     name = problem.file.partition(".")[0]
-    parts = ("contests" if name == "candidates" else name, problem.row, problem.column)
+    column = "votes" if name == "votes" else problem.column
+    parts = ({"candidates": "contests", "votes": "minutes"}.get(name, name), problem.row, column)
     return Problem(FILE, None, ".".join(str(part) for part in parts if part), problem.sentence)

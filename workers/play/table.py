@@ -88,7 +88,8 @@ def read_page(path: Path, page_type: type[M], problems: list[Problem]) -> M | No
         return page_type.model_validate(content)
     except ValidationError as error:
         for fault in error.errors():
-            place = ".".join(str(part) for part in fault["loc"])
+            # People count from one.
+            place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"])
             problems.append(Problem(path.name, None, place, sentence(fault["type"], fault)))
         return None
 
