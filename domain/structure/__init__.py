@@ -3,7 +3,7 @@
 from typing import Final
 
 from domain.procedure import Procedure, reads_nothing
-from domain.structure.commands import AdjustStructure, EstimateStructure
+from domain.structure.commands import AdjustStructure, EstimateStructure, SendStructure
 from domain.structure.decide import decide, units
 from domain.structure.evolve import State, evolve
 
@@ -11,7 +11,7 @@ PROCEDURE: Final = Procedure(
     name="structure",
     kind="unit",
     initial=State,
-    commands=(EstimateStructure, AdjustStructure),
+    commands=(EstimateStructure, SendStructure, AdjustStructure),
     reads=reads_nothing,
     units=units,
     decide=decide,

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from domain.command import Command
+from domain.consultation.events import Addressee
 from domain.terms import Ballot
 
 _BY = frozenset({"standing_committee", "council"})
@@ -39,3 +40,16 @@ class AdjustStructure(Command):
     @property
     def step(self) -> str:
         return f"AdjustStructure:{self.ballot}:{self.occasion}"
+
+
+class SendStructure(Command):
+    """Send the estimate to the bodies the article names (Articles 8.4 and 9.3)."""
+
+    kind: ClassVar[str] = "unit"
+    by: ClassVar[frozenset[str]] = _BY
+    ballot: Ballot
+    recipients: tuple[Addressee, ...] = Field(min_length=1)
+
+    @property
+    def step(self) -> str:
+        return f"SendStructure:{self.ballot}"

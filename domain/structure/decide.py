@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from domain.bodies.unit import again, must_be, organiser
+from domain.bodies.unit import again, level, must_be, organiser
 from domain.call.election import election
 from domain.command import Command
 from domain.consultation.evolve import State as Consultation
 from domain.consultation.evolve import evolve as consult
+from domain.consultation.papers import addressees, odd_recipients, once
 from domain.event import Event
+from domain.law.book import book
 from domain.law.rules import quota
 from domain.procedure import Given
 from domain.refusal import refuse
-from domain.structure.commands import AdjustStructure, EstimateStructure
-from domain.structure.events import StructureAdjusted, StructureEstimated
+from domain.structure.commands import AdjustStructure, EstimateStructure, SendStructure
+from domain.structure.events import StructureAdjusted, StructureEstimated, StructureSent
 from domain.structure.evolve import State
 from domain.structure.number import check_parts
 from domain.terms import NATION, Ballot, Finding
+
+SENDING: Final = {"na": "na_structure_estimate_send", "council": "hdnd_structure_estimate_send"}
+"""The rows that name who gets an estimate."""
 
 
 def units(state: State, command: Command, given: Given) -> frozenset[str]:
@@ -29,6 +35,8 @@ def decide(state: State, command: Command, given: Given) -> list[Event]:
     match command:
         case EstimateStructure():
             return [_estimate(state, command, given)]
+        case SendStructure():
+            return [_send(state, command, given)]
         case AdjustStructure():
             return [_adjust(state, command, given)]
         case _:
@@ -78,6 +86,28 @@ def _shares(command: EstimateStructure, law: str) -> Iterator[Finding]:
             remedy="Nâng số người dân tộc thiểu số khi điều chỉnh cơ cấu.",
             article=minorities.article,
         )
+
+
+def _send(state: State, command: SendStructure, given: Given) -> StructureSent:
+    """To the bodies the row names; the Assembly's goes to every province too: none of them is too many."""
+    _owner(command, command.ballot, given)
+    what = f"gửi dự kiến cơ cấu {command.ballot}"
+    if command.ballot not in state.number:
+        raise refuse("too_early", stream=given.stream, what=what, before="dự kiến cơ cấu")
+    if command.ballot in state.sent:
+        raise again(given.stream, what)
+    once(given, "recipients", [f"{each.body}@{each.unit}" for each in command.recipients])
+    row = book().rows[SENDING["na" if command.ballot == "na" else "council"]]
+    terms = row.law[election(given).law]
+    wanted = addressees(row.id, command.ballot, level(given), given)
+    below = {party.body for party in terms.owed_to[command.ballot] if party.at == "province"}
+    provinces = [
+        each
+        for each in command.recipients
+        if command.ballot == "na" and each.unit != NATION and each.body in below
+    ]
+    findings = odd_recipients("Dự kiến cơ cấu", command.recipients, [*wanted, *provinces], terms.article)
+    return StructureSent(ballot=command.ballot, recipients=command.recipients, findings=findings)
 
 
 def _adjust(state: State, command: AdjustStructure, given: Given) -> StructureAdjusted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from domain.consultation.events import Addressee
 from domain.event import Event
 from domain.terms import Ballot, Finding
 
@@ -39,3 +40,17 @@ class StructureAdjusted(Event):
         if self.ballot != "na":
             return "Điều 51"
         return "Điều 40" if self.occasion == 1 else "Điều 47"
+
+
+class StructureSent(Event):
+    """The estimate went to the bodies that work with it: the committees and the Fronts."""
+
+    title: ClassVar[str] = "Gửi dự kiến cơ cấu, thành phần, số lượng"
+    article: ClassVar[str] = "Điều 8.4; Điều 9.3"
+    ballot: Ballot
+    recipients: tuple[Addressee, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ground(self) -> str:
+        return "Điều 8.4" if self.ballot == "na" else "Điều 9.3"

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from domain.event import Event
 from domain.fact import Fact
-from domain.structure.events import StructureAdjusted, StructureEstimated
+from domain.structure.events import StructureAdjusted, StructureEstimated, StructureSent
 from domain.terms import Ballot
 
 
@@ -15,6 +15,8 @@ class State(Fact):
 
     number: dict[Ballot, int] = Field(default_factory=dict)
     adjusted: dict[Ballot, tuple[int, ...]] = Field(default_factory=dict)
+    sent: frozenset[Ballot] = frozenset()
+    """Ballots whose estimate went to those who work with it."""
 
 
 def evolve(state: State, event: Event) -> State:
@@ -22,6 +24,8 @@ def evolve(state: State, event: Event) -> State:
     match event:
         case StructureEstimated():
             return state.model_copy(update={"number": {**state.number, event.ballot: event.number}})
+        case StructureSent():
+            return state.model_copy(update={"sent": state.sent | {event.ballot}})
         case StructureAdjusted():
             occasions = (*state.adjusted.get(event.ballot, ()), event.occasion)
             return state.model_copy(

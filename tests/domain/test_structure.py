@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.consultation.commands import CloseDossiers, HoldConsultation
-from domain.structure.commands import AdjustStructure, EstimateStructure
+from domain.consultation.events import Addressee
+from domain.structure.commands import AdjustStructure, EstimateStructure, SendStructure
 from domain.structure.events import StructureAdjusted, StructureEstimated
 from domain.terms import Ballot
 from tests.domain.province import BK, COMMUNE, NS, VN, consulted, established, estimated, first_round
@@ -102,3 +103,33 @@ def test_the_assembly_adjusts_after_the_first_and_after_the_second_round() -> No
 
 def test_a_list_of_women_only_may_be_estimated() -> None:
     established().when(COMMUNE, estimate("commune", 20, 20, 20), COUNCIL).then_found()
+
+
+def to(*names: str) -> tuple[Addressee, ...]:
+    return tuple(Addressee(body=name.split("@")[0], unit=name.split("@")[1]) for name in names)
+
+
+@pytest.mark.covers("p05")
+def test_article_9_3_an_estimate_goes_to_the_bodies_the_row_names() -> None:
+    command = SendStructure(
+        ballot="commune",
+        recipients=to("nec@VN", "council@BK-NS", "front@BK-NS-01", "committee@BK-NS-01"),
+    )
+    told = estimated().when(COMMUNE, command, COUNCIL)
+    told.then_found()
+    assert told.one().ground == "Điều 9.3"
+    fewer = SendStructure(ballot="commune", recipients=to("nec@VN", "government@VN"))
+    estimated().when(COMMUNE, fewer, COUNCIL).then_found("addressee_missing", "addressee_not_named")
+    estimated().after(COMMUNE, command, COUNCIL).when(COMMUNE, command, COUNCIL).then_refused("already_done")
+    established().when(COMMUNE, command, COUNCIL).then_refused("too_early")
+
+
+@pytest.mark.covers("p04")
+def test_article_8_4_the_assemblys_estimate_goes_to_the_centre_and_to_every_province() -> None:
+    command = SendStructure(
+        ballot="na", recipients=to("nec@VN", "front@VN", "committee@BK", "front@BK", "committee@CB")
+    )
+    estimated().when(VN, command, STANDING).then_found()
+    centre = SendStructure(ballot="na", recipients=to("nec@VN", "council@BK"))
+    estimated().when(VN, centre, STANDING).then_found("addressee_missing", "addressee_not_named")
+    estimated().when(VN, command, act("council", "VN", "2021-01-12")).then_refused("not_authorised")
