@@ -7,6 +7,7 @@ module does not know. A test holds the two against each other.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Final, Literal
 
@@ -19,6 +20,7 @@ from domain.law.table import BrokenRules, Row, UnreadRule, Version, read, rows
 FILE: Final = "procedure.toml"
 
 Phase = Literal["opening", "nomination", "lists", "polling", "result", "term"]
+Trait = Literal["ballot", "round", "occasion", "poll", "about", "level"]
 StepId = Annotated[str, Field(pattern=r"^[ps]\d\d$")]
 
 
@@ -44,6 +46,14 @@ class Step(Row):
     papers: dict[Version, tuple[str, ...]]
     commands: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    only: dict[Trait, tuple[str, ...]] = Field(default={})
+    """What tells its events from those of the same type that another step leaves."""
+
+    def leaves(self, event: str, traits: Mapping[str, str]) -> bool:
+        """Whether an event with these traits belongs to the step; a trait it has not is no bar."""
+        return event in self.events and all(
+            not traits.get(trait) or traits[trait] in wanted for trait, wanted in self.only.items()
+        )
 
     def terms(self, law: str) -> tuple[str, ...]:
         """Ids of the rows that bind this step in a version of the law."""
