@@ -17,6 +17,17 @@ PLAIN: Final = ("registered", "voted", "issued", "collected", "valid", "invalid"
 """The figures of the form in the order in which they stand there; the votes follow."""
 
 
+class Unlike(Fact):
+    """One figure of the form that two papers give differently."""
+
+    figure: str
+    """Name of the figure, or `votes.` and a candidacy."""
+    first: int
+    """What the one says."""
+    second: int
+    """What the other says."""
+
+
 class Difference(Fact):
     """One figure of a paper that is not the sum of the papers below it."""
 
@@ -68,10 +79,16 @@ def first_difference(
     return next(differences(teams, constituencies, province), None)
 
 
+def unlike(first: Figures, second: Figures) -> Iterator[Unlike]:
+    """Every figure that is not the same in two papers, in the order of the form."""
+    pairs = [(name, getattr(first, name), getattr(second, name)) for name in PLAIN]
+    for code in sorted({*first.votes, *second.votes}):
+        pairs.append((f"votes.{code}", first.votes.get(code, 0), second.votes.get(code, 0)))
+    for figure, one, other in pairs:
+        if one != other:
+            yield Unlike(figure=figure, first=one, second=other)
+
+
 def _between(step: Step, contest: Code, below: Figures, above: Figures) -> Iterator[Difference]:
-    pairs = [(name, getattr(below, name), getattr(above, name)) for name in PLAIN]
-    for code in sorted({*below.votes, *above.votes}):
-        pairs.append((f"votes.{code}", below.votes.get(code, 0), above.votes.get(code, 0)))
-    for figure, lower, upper in pairs:
-        if lower != upper:
-            yield Difference(step=step, contest=contest, figure=figure, below=lower, above=upper)
+    for each in unlike(below, above):
+        yield Difference(step=step, contest=contest, figure=each.figure, below=each.first, above=each.second)

@@ -25,6 +25,7 @@ from domain import (
     suit,
     summary,
     supplementary,
+    supply,
     voterlist,
 )
 from domain.command import Command
@@ -44,6 +45,7 @@ PROCEDURES: Final[tuple[Procedure[Any], ...]] = (
     candidacy.PROCEDURE,
     contest.PROCEDURE,
     campaign.PROCEDURE,
+    supply.PROCEDURE,
     voterlist.PROCEDURE,
     polling.PROCEDURE,
     summary.PROCEDURE,

@@ -132,5 +132,24 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "{stream}: khu vực {area} đã bắt đầu bỏ phiếu; không đổi được ngày, trừ khi cuộc bỏ phiếu đang gián "
         "đoạn.",
     ),
+    "second_entry_same": (
+        340,
+        "{stream}, {contest}: người nhập lần thứ hai phải khác người nhập lần thứ nhất; giao người khác nhập "
+        "từ biên bản giấy.",
+    ),
+    "entry_open": (
+        341,
+        "{stream}, {contest}: đã nhập lần thứ nhất; nhập lần thứ hai bằng ConfirmCount hoặc thống nhất bằng "
+        "SettleCount.",
+    ),
+    "no_difference": (
+        342,
+        "{stream}, {contest}: hai lần nhập không khác nhau; không có gì phải thống nhất.",
+    ),
+    "settled_otherwise": (
+        343,
+        "{stream}, {contest}: số liệu không đúng như lần nhập được cho là đúng ({why}); sửa số liệu hoặc "
+        "trường why.",
+    ),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
 }

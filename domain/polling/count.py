@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from domain.contest.evolve import contest
 from domain.minutes import Figures, findings, inventory, noted
+from domain.polling.ballots import agreeing
 from domain.polling.commands import (
     CorrectCountingMinutes,
+    Paper,
     RecordCountingMinutes,
     SealUnusedBallots,
     SendCountingMinutes,
@@ -17,7 +19,7 @@ from domain.polling.events import (
     UnusedBallotsSealed,
 )
 from domain.polling.evolve import State, session
-from domain.polling.order import after, once
+from domain.polling.order import after, of_area, once
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding
@@ -28,12 +30,36 @@ def seal(state: State, command: SealUnusedBallots, given: Given) -> UnusedBallot
     after(state.closed, command, given, "kết thúc bỏ phiếu")
     once(state.sealed, command, given, "việc niêm phong phiếu không dùng")
     found = inventory(command.received, command.issued, command.spoiled, command.unused)
+    found += _received(state, command)
     return UnusedBallotsSealed(**command.model_dump(), findings=found)
 
 
+def _received(state: State, command: SealUnusedBallots) -> tuple[Finding, ...]:
+    """The ballots of the inventory against those the team took over, where every kind has its receipt."""
+    kinds = state.kinds(command.contest)
+    taken = [state.took(command.poll, code) for code in kinds]
+    known = all(each is not None for each in taken)
+    total = sum(each for each in taken if each is not None)
+    return noted(
+        "F.106",
+        f"kiểm kê ghi nhận {command.received} phiếu, biên bản giao nhận cộng được {total}"
+        if known and total != command.received
+        else "",
+        "đối chiếu biên bản giao nhận với bản kiểm kê",
+        "Điều 73",
+    )
+
+
 def record(state: State, command: RecordCountingMinutes, given: Given) -> CountingMinutesRecorded:
-    """The paper as it is; a second entry is a correction."""
-    figures, found = _figures(state, command, given)
+    """Minutes that were signed on paper, as they are; a second entry is a correction."""
+    unrecorded(state, command, given)
+    if command.key in state.entries:
+        raise refuse("entry_open", stream=given.stream, contest=command.contest)
+    return minutes(state, command, given)
+
+
+def unrecorded(state: State, command: Paper, given: Given) -> None:
+    """Refuse where the minutes of this kind of ballot are on record."""
     if state.counted(command.poll, command.contest) is not None:
         raise refuse(
             "already_done",
@@ -41,6 +67,11 @@ def record(state: State, command: RecordCountingMinutes, given: Given) -> Counti
             what=f"biên bản kiểm phiếu {command.contest}",
             when="trước; sửa bằng CorrectCountingMinutes",
         )
+
+
+def minutes(state: State, command: Paper, given: Given) -> CountingMinutesRecorded:
+    """The minutes that these figures make, with what does not fit in them."""
+    figures, found = _figures(state, command, given)
     return CountingMinutesRecorded(
         poll=command.poll, ballot=command.ballot, contest=command.contest, figures=figures, findings=found
     )
@@ -79,12 +110,9 @@ def _after_the_board(command: CorrectCountingMinutes, given: Given) -> tuple[Fin
     )
 
 
-def _figures(
-    state: State, command: RecordCountingMinutes, given: Given
-) -> tuple[Figures, tuple[Finding, ...]]:
+def _figures(state: State, command: Paper, given: Given) -> tuple[Figures, tuple[Finding, ...]]:
     """The figures as on paper, with what does not fit; only what no paper can say is refused."""
-    if state.contests.get(command.ballot) != command.contest:
-        raise refuse("not_of_area", stream=given.stream, contest=command.contest)
+    of_area(state, command, given)
     if session(command.poll, command.contest) not in state.sealed:
         raise refuse(
             "too_early", stream=given.stream, what="biên bản kiểm phiếu", before="niêm phong phiếu không dùng"
@@ -109,7 +137,8 @@ def _figures(
             votes=figures.votes[over],
             valid=figures.valid,
         )
-    return figures, tuple(findings(figures, standing.seats_of(command.poll)))
+    odd = findings(figures, standing.seats_of(command.poll))
+    return figures, (*odd, *agreeing(state.sorted.get(command.key), figures))
 
 
 def send(state: State, command: SendCountingMinutes, given: Given) -> CountingMinutesSent:

@@ -9,7 +9,7 @@ from domain.call.election import day as election_day
 from domain.call.election import election
 from domain.contest.evolve import contest
 from domain.minutes import noted
-from domain.polling.commands import ClosePolling, OpenPolling, ReportTurnout
+from domain.polling.commands import ClosePolling, OpenPolling, ReportTurnout, Vote
 from domain.polling.events import PollingClosed, PollingOpened, TurnoutReported
 from domain.polling.evolve import State, session
 from domain.polling.order import after, once
@@ -27,7 +27,7 @@ CLOSING: Final = (time(19), time(21))
 def open_polling(state: State, command: OpenPolling, given: Given) -> PollingOpened:
     """Once in each vote, a further one only where it was decided (Article 71.1)."""
     once(state.opened, command, given, "việc bắt đầu bỏ phiếu")
-    found = [*_hours(given, OPENING, "bắt đầu"), *_day(_polling_day(command, given), given)]
+    found = [*_hours(given, OPENING, "bắt đầu"), *off_day(command, given)]
     if command.poll == "first":
         found += [*unposted(state, {*state.posted}), *_no_voters(state)]
     return PollingOpened(poll=command.poll, contest=command.contest, findings=tuple(found))
@@ -42,7 +42,7 @@ def _no_voters(state: State) -> tuple[Finding, ...]:
     )
 
 
-def _polling_day(command: OpenPolling, given: Given) -> date:
+def _polling_day(command: Vote, given: Given) -> date:
     if command.poll == "first":
         return election(given).polling_day(given.stream.code) or election_day(given)
     votes = contest(given, given.stream.beside("contest", command.contest))
@@ -83,9 +83,16 @@ def close(state: State, command: ClosePolling, given: Given) -> PollingClosed:
     """Once, after the opening (Article 71.1)."""
     after(state.opened, command, given, "bắt đầu bỏ phiếu")
     once(state.closed, command, given, "việc kết thúc bỏ phiếu")
-    return PollingClosed(
-        poll=command.poll, contest=command.contest, findings=tuple(_hours(given, CLOSING, "kết thúc"))
+    stopped = noted(
+        "F.312",
+        "kết thúc khi cuộc bỏ phiếu đang gián đoạn"
+        if state.interrupted(command.poll, command.contest)
+        else "",
+        "báo cáo Ban bầu cử; cử tri chưa bỏ phiếu được thì đề nghị hoãn ngày bỏ phiếu (Điều 72)",
+        "Điều 71.3",
     )
+    found = (*_hours(given, CLOSING, "kết thúc"), *stopped)
+    return PollingClosed(poll=command.poll, contest=command.contest, findings=found)
 
 
 def _hours(given: Given, hours: tuple[time, time], what: str) -> tuple[Finding, ...]:
@@ -95,8 +102,9 @@ def _hours(given: Given, hours: tuple[time, time], what: str) -> tuple[Finding, 
     return noted("F.301", "" if inside else sentence, "ghi lý do và báo cáo Ban bầu cử", "Điều 71.1")
 
 
-def _day(day: date, given: Given) -> tuple[Finding, ...]:
-    actual = local(given.act.legal_at).date()
+def off_day(command: Vote, given: Given) -> tuple[Finding, ...]:
+    """What is odd about voting on this day: it is not the one that was fixed for this area (Article 72)."""
+    day, actual = _polling_day(command, given), local(given.act.legal_at).date()
     sentence = f"bỏ phiếu ngày {actual:%d/%m/%Y}, ngày đã ấn định là {day:%d/%m/%Y}"
     return noted(
         "F.302",

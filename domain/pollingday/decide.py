@@ -108,7 +108,7 @@ def _decide(state: State, command: DecidePollingDay, given: Given) -> Event:
     _other_day(asked.areas, day, given)
     for code in asked.areas:
         area = given.state(polling.PROCEDURE, given.stream.beside("area", code))
-        if area.voting("first"):
+        if area.began("first") and not area.interrupted("first"):
             raise refuse("area_has_voted", stream=given.stream, area=code)
     rows = tuple(_rows(called, asked.areas[0], day, command.decision, asked.why, given))
     return PollingDaySet(

@@ -43,6 +43,7 @@ from domain.candidacy.events import (
     ProgrammeLodged,
     SubjectErased,
 )
+from domain.comparison import Unlike
 from domain.consultation.events import (
     Addressee,
     CentralNomineesSent,
@@ -85,7 +86,27 @@ from domain.event import Event, Meta, Recorded
 from domain.keys.events import KeyIntroduced, KeyLost, KeyRetired, KeyRotated, RecordRestored
 from domain.minutes import Figures
 from domain.person.events import PlaceTaken
-from domain.polling.events import CountingMinutesCorrected
+from domain.polling.events import (
+    BallotsHandedOver,
+    BallotsSorted,
+    BallotsTaken,
+    BoxChecked,
+    BoxOpened,
+    CollectedChecked,
+    ComplaintsNoted,
+    CountConfirmed,
+    CountEntered,
+    CountingMinutesCorrected,
+    CountsDiffered,
+    CountSettled,
+    DoubtfulJudged,
+    InterruptionReported,
+    MinutesReceived,
+    PollingInterrupted,
+    PollingResumed,
+    SupplyTaken,
+    SurplusReported,
+)
 from domain.pollingday.events import PollingDayAsked, PollingDayRefused
 from domain.stream import parse
 from domain.suit.events import HearingOpened, SuitAccepted, SuitDropped, TrialOrdered
@@ -97,6 +118,14 @@ from domain.summary.events import (
     SummaryIssued,
     SummaryReopened,
     SummarySigned,
+)
+from domain.supply.events import (
+    BallotsDelivered,
+    BoardSupplied,
+    BoardSupplyTaken,
+    DeliveryTaken,
+    SupplyCompleted,
+    TeamsSupplied,
 )
 from domain.terms import CLERK, Finding, Reason
 from domain.voterlist.events import (
@@ -154,6 +183,10 @@ PROMPT: Final = Duty(
 )
 ABOUT: Final = {"key": PROMPT.key, "deadline_article": PROMPT.article}
 
+KIND: Final[dict[str, Any]] = {"poll": "first", "ballot": "commune", "contest": "C-BK-NS-01-1"}
+FIGURES: Final = Figures(
+    registered=500, voted=480, issued=480, collected=480, valid=470, invalid=10, votes={"c-001": 400}
+)
 RARE: Final[tuple[tuple[str, Event], ...]] = (
     (CONTEST, AdditionalBallotDeclined(decision="1/NQ", why="đủ đại biểu để làm việc")),
     (CONTEST, CandidateStruckOff(candidacy="c-001", why="died", decision="2/NQ", findings=(FINDING,))),
@@ -484,6 +517,57 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
     (AGENDA, PromptDutyOpened(duty=PROMPT)),
     (AGENDA, PromptDutyMet(**ABOUT, done_at=PROMPT.due, by_event="kept")),
     (AGENDA, DutyMooted(**ABOUT, why="kết quả đã bị hủy (Điều 81)")),
+    (CONTEST, BallotsDelivered(poll="first", batch="1", ballots=1020)),
+    (CONTEST, DeliveryTaken(poll="first", batch="1", handed=1020, ballots=1019, findings=(FINDING,))),
+    (CONTEST, BoardSupplied(poll="first", batch="1", ballots=1019, findings=(FINDING,))),
+    (CONTEST, BoardSupplyTaken(poll="first", batch="1", handed=1019, ballots=1018, findings=(FINDING,))),
+    (CONTEST, TeamsSupplied(poll="first", batch="1", areas={"BK-NS-01-A1": 510}, findings=(FINDING,))),
+    (CONTEST, SupplyCompleted(poll="first", teams=2, ballots=1018)),
+    (
+        AREA,
+        SupplyTaken(
+            poll="first", contest="C-BK-NS-01-1", batch="1", handed=510, ballots=509, findings=(FINDING,)
+        ),
+    ),
+    (AREA, BoxChecked(poll="first", boxes=2, voters=3, findings=(FINDING,))),
+    (
+        AREA,
+        PollingInterrupted(
+            poll="first", number=1, cause="ballot_misprint", boxes=2, papers=True, findings=(FINDING,)
+        ),
+    ),
+    (AREA, InterruptionReported(poll="first", number=1)),
+    (AREA, PollingResumed(poll="first", number=1, seals="whole", room="other", findings=(FINDING,))),
+    (AREA, BoxOpened(poll="first", witnesses=("v1", "v2"), findings=(FINDING,))),
+    (AREA, CollectedChecked(**KIND, check=1, voted=480, collected=555, findings=(FINDING,))),
+    (AREA, SurplusReported(**KIND, voted=480, collected=555)),
+    (
+        AREA,
+        DoubtfulJudged(
+            **KIND,
+            lot="1",
+            members=11,
+            agreed=6,
+            valid=3,
+            invalid={"invalid_excess": 2},
+            findings=(FINDING,),
+        ),
+    ),
+    (AREA, BallotsSorted(**KIND, names=(90, 180, 200), invalid=10, findings=(FINDING,))),
+    (AREA, CountEntered(**KIND, figures=FIGURES, findings=(FINDING,))),
+    (AREA, CountConfirmed(**KIND)),
+    (
+        AREA,
+        CountsDiffered(**KIND, figures=FIGURES, differences=(Unlike(figure="valid", first=470, second=469),)),
+    ),
+    (
+        AREA,
+        CountSettled(**KIND, members=11, agreed=6, why="recounted", findings=(FINDING,)),
+    ),
+    (AREA, ComplaintsNoted(poll="first", settled=2, cases=("BK-NS-01-A1.team.1",), findings=(FINDING,))),
+    (AREA, BallotsHandedOver(poll="first", packets=4)),
+    (AREA, BallotsTaken(poll="first", handed=4, packets=3, findings=(FINDING,))),
+    (AREA, MinutesReceived(**KIND, to="front", copies=1)),
 )
 """Events that the election of Bắc Kạn has no occasion for."""
 

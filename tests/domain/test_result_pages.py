@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain import contest, polling, pollingday, summary
+from domain import contest, polling, pollingday, summary, supply
 from domain.catalogue import CATALOGUE
 from domain.command import COMMANDS
 from domain.procedure import Procedure
@@ -17,13 +17,13 @@ from tests.domain.test_pages import PAGES, TRANSITION
 
 DOMAIN = Path(__file__).parents[2] / "domain"
 FINDING = re.compile(r"\"(F\.\d{3})\"")
-NOTING = ("polling", "pollingday", "contest")
+NOTING = ("polling", "pollingday", "supply", "contest")
 """Folders and pages whose findings bear numbers of one row."""
 
 
 @pytest.mark.parametrize(
     "procedure",
-    [each.PROCEDURE for each in (contest, polling, pollingday, summary)],
+    [each.PROCEDURE for each in (contest, polling, pollingday, summary, supply)],
     ids=lambda procedure: procedure.name,
 )
 def test_the_transitions_on_the_page_are_the_commands(procedure: Procedure[Any]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
@@ -195,8 +195,23 @@ def _told(setting: Setting) -> Iterator[Order]:
                 for number, code in enumerate(people, start=1)
             ],
         )  # fmt: skip
+        home = "BK" if contest == NA else "BK-01"
+        yield order(
+            f"contest/{contest}", "DeliverBallots", "people_committee", home, -27, 10, batch="1", ballots=1000
+        )
+        yield order(f"contest/{contest}", "TakeDelivery", "committee", home, -27, 11, batch="1", ballots=1000)
+        yield order(f"contest/{contest}", "SupplyBoard", "committee", home, -26, batch="1", ballots=1000)
+        yield order(f"contest/{contest}", "TakeBoardSupply", "board", home, -26, 10, batch="1", ballots=1000)
+        yield order(
+            f"contest/{contest}", "SupplyTeams", "board", home, -16, batch="1",
+            areas=dict.fromkeys(AREAS, 500),
+        )  # fmt: skip
     yield order("unit/BK", "PublishProvinceList", "committee", "BK", -21)
     for area in AREAS:
+        for contest in levels.values():
+            yield order(
+                f"area/{area}", "TakeSupply", "team", "BK-01", -15, contest=contest, batch="1", ballots=500
+            )
         yield order(f"area/{area}", "PostCandidateLists", "team", "BK-01", -20, contests=[*levels.values()])
     yield from _polled(order, setting)
     yield from _summed(order)
@@ -305,22 +320,49 @@ def _voted(
     vote = {"poll": poll, "contest": named}
     # After a re-run everything is as it was, but enough came.
     voted = 200 if setting.votes == "few" and poll == "first" else 480
+    yield order(it, "CheckBox", "team", "BK-01", day, 6, 45, **vote, boxes=2, voters=3)
     yield order(it, "OpenPolling", "team", "BK-01", day, 7, **vote)
+    yield order(
+        it, "InterruptPolling", "team", "BK-01", day, 9, **vote, number=1, cause="ballot_misprint", boxes=2
+    )
+    yield order(it, "ReportInterruption", "team", "BK-01", day, 9, 5, **vote, number=1)
+    yield order(it, "ResumePolling", "team", "BK-01", day, 10, **vote, number=1)
     yield order(it, "ReportTurnout", "team", "BK-01", day, 11, **vote, slot="11h", voted=150)
     yield order(it, "ClosePolling", "team", "BK-01", day, 19, **vote)
     yield order(
         it, "SealUnusedBallots", "team", "BK-01", day, 19, 30, **vote,
         received=1000, issued=voted * len(contests), spoiled=0, unused=1000 - voted * len(contests),
     )  # fmt: skip
+    yield order(it, "OpenBox", "team", "BK-01", day, 20, **vote, witnesses=["v1", "v2"])
     for contest, ballot in contests.items():
         shares = VOTES[setting.votes if poll == "first" else "complete"]
         people = STANDING[contest][1:] if poll == "additional" else STANDING[contest]
+        kind = {"poll": poll, "ballot": ballot, "contest": contest}
+        figures = {
+            "registered": 500, "voted": voted, "issued": voted, "collected": voted, "valid": voted - 10,
+            "invalid": 10, "votes": dict(zip(people, shares, strict=False)),
+        }  # fmt: skip
         yield order(
-            it, "RecordCountingMinutes", "team", "BK-01", day, 22, poll=poll, ballot=ballot, contest=contest,
-            registered=500, voted=voted, issued=voted, collected=voted, valid=voted - 10, invalid=10,
-            votes=dict(zip(people, shares, strict=False)),
-        )  # fmt: skip
+            it, "CheckCollected", "team", "BK-01", day, 20, 30, **kind, check=1, voted=voted, collected=voted
+        )
+        yield order(
+            it, "JudgeDoubtful", "team", "BK-01", day, 21, **kind, lot="1", agreed=11, valid=1, invalid={}
+        )
+        if contest == COUNCIL:
+            yield order(it, "EnterCount", "team", "BK-01", day, 22, **kind, **figures)
+            second = order(it, "ConfirmCount", "team", "BK-01", day, 22, 30, **kind, **figures)
+            yield replace(second, act=second.act.model_copy(update={"actor": "u2"}))
+        else:
+            yield order(it, "RecordCountingMinutes", "team", "BK-01", day, 22, **kind, **figures)
+    yield order(it, "NoteComplaints", "team", "BK-01", day, 22, 50, **vote, settled=1)
     yield order(it, "SendCountingMinutes", "team", "BK-01", day, 23, **vote)
+    for contest, ballot in contests.items():
+        yield order(
+            it, "ConfirmMinutes", "front", "BK-01", day + 1, **{**vote, "contest": contest}, ballot=ballot,
+            to="front", copies=1,
+        )  # fmt: skip
+    yield order(it, "HandOverBallots", "team", "BK-01", day, 23, 30, **vote, packets=2)
+    yield order(it, "TakeBallots", "people_committee", "BK-01", day + 1, **vote, packets=2)
 
 
 def _short(order: Any, setting: Setting) -> Iterator[Order]:
