@@ -31,7 +31,7 @@ class Voting(Part):
 
     def play(self) -> None:
         for area in self.example.areas:
-            self.poll(area, "first", "", self.example.call.day)
+            self.poll(area, "first", "", self.example.polling_day(area.code))
 
     def poll(self, area: AreaRow, poll: Poll, contest: Code, day: date) -> None:
         """One area on one day; a later ballot names its constituency."""

@@ -15,6 +15,7 @@ from domain.bodies.commands import EnrolUnit
 from domain.call.commands import CallElection
 from domain.command import Act, Command
 from domain.fact import Code
+from domain.law.book import book
 from domain.stream import Stream
 from domain.supplementary.commands import CallSupplementary
 from domain.terms import NATION, Ballot, Poll
@@ -125,6 +126,14 @@ class Example(BaseModel):
         return self.tale.title if self.tale else self.call.name
 
     @cached_property
+    def law(self) -> str:
+        """Id of the version of the law under which the election is held."""
+        version = book().version_on(self.call.day)
+        if version is None:
+            raise ValueError(f"no version of the law on {self.call.day}")
+        return version.id
+
+    @cached_property
     def unit(self) -> dict[Code, UnitRow]:
         return {unit.code: unit for unit in self.units}
 
@@ -155,6 +164,11 @@ class Example(BaseModel):
         for each in self.candidates:
             same.setdefault((each.name, each.born), []).append(each.code)
         return {code: f"nguoi-{codes[0]}" for codes in same.values() if len(codes) > 1 for code in codes}
+
+    def polling_day(self, area: Code) -> date:
+        """The day on which an area votes: election day, or one of its own (Article 72)."""
+        own = {each.area: each.day for each in self.script.polling_days}
+        return own.get(area, self.call.day)
 
     def listed(self, contest: Code) -> tuple[Place, ...]:
         """The official list: ballot order by the alphabet, seniority by birth date (twins share)."""

@@ -42,7 +42,7 @@ class Result(Part):
         """Minutes of the constituency, and the further vote where the script has one."""
         day = self.example.call.day
         areas = self.example.areas_of[contest.code]
-        sent = latest(self.voting.sent(area, "first", day) for area in areas)
+        sent = latest(self.voting.sent(area, "first", self.example.polling_day(area.code)) for area in areas)
         deadline = "ban_minutes_na" if contest.ballot == "na" else "ban_minutes_hdnd"
         again = self.repolls.get(contest.code)
         if again is None:

@@ -87,11 +87,25 @@ class Move(Page):
     reason: str
 
 
+class Elsewhen(Page):
+    """A polling area that votes on another day than everybody; `acts` has who asked for it and the decision."""
+
+    area: Code
+    day: date
+
+
 class Left(Page):
     """A usual act that is left out, by the name of its step on its stream."""
 
     stream: str
     step: str
+
+
+class Absent(Page):
+    """A step of the law that this election has no occasion for, and why."""
+
+    step: str
+    reason: str = Field(min_length=1)
 
 
 class Script(Page):
@@ -108,8 +122,10 @@ class Script(Page):
     additional_ballots: tuple[Further, ...] = ()
     reruns: tuple[Further, ...] = ()
     moved: tuple[Move, ...] = ()
+    polling_days: tuple[Elsewhen, ...] = ()
     usual: bool = True
     closely: tuple[Code, ...] = ()
     """Units that keep every paper on record, also those for which the law has no day."""
+    absent: tuple[Absent, ...] = ()
     without: tuple[Left, ...] = ()
     acts: tuple[Deed, ...] = ()

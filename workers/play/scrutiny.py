@@ -219,6 +219,10 @@ def _script(example: Example) -> Iterable[Problem]:
                 "additional_ballots",
                 f"{each.contest} không có biên bản bầu cử thêm trong minutes.csv.",
             )
+    areas = {area.code for area in example.areas}
+    for early in script.polling_days:
+        if early.area not in areas:
+            yield Problem("script.yaml", None, "polling_days", f"không có khu vực bỏ phiếu «{early.area}».")
     again = {row.contest for row in example.minutes if row.poll == "rerun"}
     for each in script.reruns:
         if each.contest not in again:

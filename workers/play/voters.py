@@ -58,6 +58,7 @@ class Voters(Part):
         shown = PostCandidateLists(contests=tuple(area.contests.values()))
         self.add("team", area.unit, when, stream, shown, "lists_post_polling_area")
         when = self.diary.when("voter_notice", "na", "", leads=8)  # everywhere at once, which takes one scene
+        when -= self.example.call.day - self.example.polling_day(area.code)
         told = NotifyVoters(notice=day_of(when).isoformat(), means="loudspeaker")
         self.add("team", area.unit, when, stream, told, "voter_notice")
         cards = HandOutCards(batch="1", number=max(voters.values()))
