@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
 
 from domain.command import Command
 from domain.consultation.events import Addressee
@@ -42,14 +41,6 @@ class Part:
         """Everybody put forward there, also those who got no further than the voters at work."""
         return [each for each in self.example.candidates if (each.unit, each.ballot) == (unit.code, ballot)]
 
-    @cached_property
-    def law(self) -> str:
-        """Id of the version of the law under which this example is held."""
-        version = book().version_on(self.example.call.day)
-        if version is None:
-            raise ValueError(f"no version of the law on {self.example.call.day}")
-        return version.id
-
     def above(self, code: Code) -> tuple[Code, ...]:
         """The units a unit lies in, nearest first."""
         parent = self.example.unit[code].parent
@@ -57,12 +48,14 @@ class Part:
 
     def addressees(self, row: str, ballot: Ballot | None, unit: UnitRow) -> tuple[Addressee, ...]:
         """The bodies to which a row of the law sends a paper; without a ballot, those of its first one."""
-        to = book().deadline(row).law[self.law].owed_to
+        to = book().deadline(row).law[self.example.law].owed_to
         first = next((each for each in BALLOTS if each in to), None)
         if ballot is None and first is None:
             return ()
         return tuple(
-            named(row, self.law, ballot or first or "na", unit.level, unit.code, self.above(unit.code))
+            named(
+                row, self.example.law, ballot or first or "na", unit.level, unit.code, self.above(unit.code)
+            )
         )
 
     def closely(self, unit: Code) -> bool:

@@ -19,19 +19,20 @@ from ledger.audit import verify
 from ledger.fingerprint import fingerprint
 from ledger.person import Keyring, Persons, Purpose
 from ledger.store import Store
+from workers.play import steps
 from workers.play.example import Example, OfficialContest
 
 _STEPS: Final = """
 SELECT deadline, min(article) AS article, min(title) AS title, min(due) AS due, max(due) AS latest,
        count(*) AS owed, count(done_at) AS done, max(done_at) AS done_at,
        count(*) FILTER (WHERE late) AS late, count(*) FILTER (WHERE status = 'missed') AS missed
-  FROM view.duty WHERE log = $1 GROUP BY deadline ORDER BY min(due), deadline
+  FROM view.duty WHERE log = $1 AND kind <> 'plan' GROUP BY deadline ORDER BY min(due), deadline
 """
 _COUNTS: Final = """
 SELECT count(*) AS owed, count(*) FILTER (WHERE status = 'met') AS met, count(*) FILTER (WHERE late) AS late,
        count(missed_at) AS missed, count(*) FILTER (WHERE status = 'cured') AS cured,
        count(*) FILTER (WHERE status = 'missed') AS never, count(*) FILTER (WHERE status = 'open') AS open
-  FROM view.duty WHERE log = $1
+  FROM view.duty WHERE log = $1 AND kind <> 'plan'
 """
 _REMINDERS: Final = "SELECT rung, status, count(*) FROM view.reminder WHERE log = $1 GROUP BY rung, status"
 _RESULTS: Final = """
@@ -46,7 +47,7 @@ SELECT type, body -> 'data' ->> 'ballot' AS ballot, count(*) AS done, max(legal_
   FROM ledger.event WHERE log = $1 GROUP BY 1, 2
 """
 
-STATEMENTS: Final = (_TYPES, _STEPS, _COUNTS, _REMINDERS, _RESULTS)
+STATEMENTS: Final = (_TYPES, _STEPS, _COUNTS, _REMINDERS, _RESULTS, *steps.STATEMENTS)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Verdict:
 async def report(pool: asyncpg.Pool, example: Example, keyring: Keyring, out: Console) -> Verdict:
     """Print steps, counts, reminders, results and the chain; Broken when the chain is not whole."""
     log = example.log
+    await steps.show(pool, example, out)
     dated = await pool.fetch(_STEPS, log)
     _steps(dated, out)
     _undated(example, {row["deadline"] for row in dated}, await pool.fetch(_TYPES, log), out)
@@ -83,7 +85,7 @@ async def report(pool: asyncpg.Pool, example: Example, keyring: Keyring, out: Co
 
 
 def _steps(rows: list[Any], out: Console) -> None:
-    table = Table(title="Các bước theo luật", title_justify="left")
+    table = Table(title="Thời hạn theo luật", title_justify="left")
     for column in ("Điều", "Việc", "Hạn", "Xong", "Lúc", "Muộn", "Chưa làm"):
         table.add_column(column, no_wrap=column in ("Hạn", "Xong", "Lúc"))
     for row in rows:
@@ -108,7 +110,7 @@ def _undated(example: Example, dated: set[str], types: list[Any], out: Console) 
     version = book().version_on(called.day)
     if version is None:
         return
-    table = Table(title="Các bước luật không ấn định ngày", title_justify="left")
+    table = Table(title="Việc luật không ấn định ngày", title_justify="left")
     for column in ("Điều", "Việc", "Xong", "Lúc"):
         table.add_column(column, no_wrap=column in ("Xong", "Lúc"))
     for row in book().rows_for(version.id, called.form, called.day):

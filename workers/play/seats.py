@@ -76,7 +76,7 @@ class Seats(Part):
         self, unit: UnitRow, kind: Kind, place: Code, ballot: Ballot | None, size: int
     ) -> tuple[Member, ...]:
         """First the seats that the law wants filled, then as many others as were decided."""
-        wanted = seats(kind, unit.level, ballot, self.law)
+        wanted = seats(kind, unit.level, ballot, self.example.law)
         offices = [each for each in wanted if each in get_args(Office)]
         rest = [each for each in wanted if each not in offices]
         found: list[tuple[str, str]] = [(office, "") for office in offices]
