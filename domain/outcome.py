@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Final, Literal, NamedTuple, Self
+from typing import Annotated, Final, Literal, NamedTuple, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from domain.fact import Code, Fact
 from domain.law.book import book
+from domain.law.result import enough, majority, newest, turnout
 from domain.law.rules import seat_limit
 from domain.terms import BALLOT_NAMES, Ballot, Poll, Reason
 
@@ -23,6 +24,15 @@ Body = Literal["na", "council"]
 Result = Literal["complete", "closed_short", "additional", "ask_nec_additional", "rerun", "open_point"]
 RerunCause = Literal["low_turnout", "annulled"]
 """Why a re-run is held: too few voted (Article 80), or the result was annulled (Article 81)."""
+
+
+def _version(law: str) -> str:
+    if law and law not in book().versions:
+        raise ValueError(f"không có bản luật «{law}»; các bản là {', '.join(book().versions)}")
+    return law
+
+
+Law = Annotated[str, AfterValidator(_version), Field(json_schema_extra={"enum": ["", *book().versions]})]
 
 
 class Standing(Fact):
@@ -50,7 +60,7 @@ class Question(Fact):
     candidates: tuple[Standing, ...] = Field(min_length=1)
     cause: RerunCause = "low_turnout"
     """Of a re-run alone: only the one held for low turnout stands however few vote (Article 80.4)."""
-    law: Literal["", "A", "B"] = ""
+    law: Law = ""
     first_day: date | None = None
     """First election day: with the law it gives the last day of a further vote."""
 
@@ -64,7 +74,7 @@ class Question(Fact):
                 f"level {self.level}: luật bản {law} không có bầu {BALLOT_NAMES[self.level]}; sửa một "
                 "trong hai"
             )
-        most = seat_limit(self.level, law or "A")
+        most = seat_limit(self.level, self.rules)
         if self.seats > most.number:
             raise ValueError(
                 f"seats {self.seats} vượt quá {most.number} ({most.article}); kiểm tra số đại biểu"
@@ -84,11 +94,16 @@ class Question(Fact):
     @property
     def version(self) -> str:
         """The version of the law: as asked for, else the one in force on the first election day; empty when
-        neither is known, which matters only to the last day of a further vote."""
+        neither is known: then there is no last day of a further vote."""
         if self.law or self.first_day is None:
             return self.law
         found = book().version_on(self.first_day)
         return found.id if found else ""
+
+    @property
+    def rules(self) -> str:
+        """The version whose shares decide: the newest, where neither version nor day is known."""
+        return self.version or newest()
 
 
 class Inquiry(Question):
@@ -186,34 +201,39 @@ def _turnout(question: Question) -> tuple[Reason, bool | None]:
         text = f"{unknown}; kết luận chỉ đúng nếu đã quá một nửa"
         return Reason(article="Điều 78.1", text=text), True
     figures = f"{voted} trên {registered} cử tri đi bỏ phiếu"
-    if 2 * voted > registered:
-        return Reason(article="Điều 78.1", text=f"{figures}, quá một nửa"), True
+    wanted = turnout(registered, question.rules)
+    half = wanted.words
+    if voted >= wanted.number:
+        return Reason(article=wanted.article, text=f"{figures}, quá {half}"), True
     if question.ballot == "first":
         who = (
             "Hội đồng bầu cử quốc gia xem xét, quyết định"
             if question.body == "na"
             else "Ủy ban bầu cử ấn định ngày sau khi Hội đồng bầu cử quốc gia đồng ý (Điều 80.3)"
         )
-        return Reason(article="Điều 80.1", text=f"{figures}, chưa quá một nửa: phải bầu cử lại, {who}"), False
+        return Reason(article="Điều 80.1", text=f"{figures}, chưa quá {half}: phải bầu cử lại, {who}"), False
     if question.ballot == "rerun" and question.cause == "low_turnout":
-        text = f"{figures}, lại chưa quá một nửa: kết quả bầu cử lại vẫn được công nhận"
+        text = f"{figures}, lại chưa quá {half}: kết quả bầu cử lại vẫn được công nhận"
         return Reason(article="Điều 80.4", text=text), True
     poll = "bầu cử thêm" if question.ballot == "additional" else "bầu cử lại do hủy kết quả"
     return Reason(
         article="Điều 78.1, 80.4 (O-3)",
-        text=f"{figures}, chưa quá một nửa; luật không nói điều kiện này có áp dụng cho {poll}: nếu có thì "
+        text=f"{figures}, chưa quá {half}; luật không nói điều kiện này có áp dụng cho {poll}: nếu có thì "
         "chưa ai trúng cử, nếu không thì kết quả theo số phiếu",
     ), None
 
 
 def _over_half(question: Question) -> list[Standing]:
-    return [one for one in question.candidates if 2 * one.votes > question.valid]
+    wanted = majority(question.valid, question.rules).number
+    return [one for one in question.candidates if one.votes >= wanted]
 
 
 def _majority(question: Question, over: list[Standing]) -> Reason:
-    article = "Điều 79.3" if question.ballot == "additional" else "Điều 78.2"
+    wanted = majority(question.valid, question.rules)
+    article = "Điều 79.3" if question.ballot == "additional" else wanted.article
     text = (
-        f"{len(over)} người được quá một nửa của {question.valid} phiếu hợp lệ, bầu {question.seats} đại biểu"
+        f"{len(over)} người được quá {wanted.words} của {question.valid} phiếu hợp lệ, "
+        f"bầu {question.seats} đại biểu"
     )
     if len(over) > question.seats:
         return Reason(article=f"{article}, 78.3", text=f"{text}: người nhiều phiếu hơn trúng cử")
@@ -287,16 +307,19 @@ def _follows(question: Question, elected: int) -> tuple[Result, Reason]:
             article="Điều 79.1, 79.2 (O-4)",
             text=f"{tally}: luật chỉ nói bầu cử thêm trong cuộc bầu cử đầu tiên",
         )
-    if question.body == "na":
+    wanted = enough(question.level, seats, question.rules)
+    if question.body == "na" and elected < wanted.number:
         return "ask_nec_additional", Reason(
-            article="Điều 79.1", text=f"{tally}: báo cáo ngay để Hội đồng bầu cử quốc gia xem xét bầu cử thêm"
+            article=wanted.article,
+            text=f"{tally}: báo cáo ngay để Hội đồng bầu cử quốc gia xem xét bầu cử thêm",
         )
-    if 3 * elected < 2 * seats:
+    if elected < wanted.number:
         return "additional", Reason(
-            article="Điều 79.2", text=f"{tally}: chưa đủ hai phần ba, phải bầu cử thêm"
+            article=wanted.article, text=f"{tally}: chưa đủ {wanted.words}, phải bầu cử thêm"
         )
     return "closed_short", Reason(
-        article="Điều 79.2", text=f"{tally}: đã đủ hai phần ba nên không bầu cử thêm, ghế còn lại để trống"
+        article=wanted.article,
+        text=f"{tally}: đã đủ {wanted.words} nên không bầu cử thêm, ghế còn lại để trống",
     )
 
 

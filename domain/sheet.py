@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Self
 from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
 from domain.fact import Code, Fact
+from domain.law.result import newest
 from domain.law.rules import seat_limit
 from domain.minutes import Figures, findings, inventory, noted, total
 from domain.terms import Ballot, Finding
@@ -53,7 +54,7 @@ class _Ballots(Fact):
 
     @model_validator(mode="after")
     def _lawful_seats(self) -> Self:
-        most = seat_limit(self.ballot, "A")
+        most = seat_limit(self.ballot, newest())
         if self.seats > most.number:
             raise ValueError(
                 f"seats {self.seats} vượt quá {most.number} ({most.article}); kiểm tra số đại biểu"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from domain.bodies.unit import again, level, must_be
 from domain.call.election import day, dossiers_due, election
@@ -34,15 +33,14 @@ from domain.candidacy.hours import intake_ends
 from domain.command import Command
 from domain.consultation.evolve import sent_to
 from domain.contest.evolve import contest
+from domain.law.book import book
 from domain.law.enumeration import entry
+from domain.law.result import photos, photos_guided
 from domain.law.rules import dossier_sets
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import BALLOT_NAMES, NATION, Ballot, Finding
 from domain.zone import local
-
-PHOTOS: Final = 3
-"""Portraits in each set by Article 35.2; guidance of 2026 asks for one fewer (O-13)."""
 
 
 def standing(state: State, command: Command, what: str, given: Given) -> Ballot:
@@ -110,19 +108,20 @@ def tick(state: State, command: TickChecklist, given: Given) -> ChecklistTicked:
     if len(set(command.missing)) < len(command.missing):
         item = next(each for each in command.missing if command.missing.count(each) > 1)
         raise refuse("listed_twice", stream=given.stream, where="missing", item=item)
-    return ChecklistTicked(
-        **command.model_dump(), findings=tuple(_odd_photos(command.photos, election(given).law))
-    )
+    return ChecklistTicked(**command.model_dump(), findings=tuple(_odd_photos(command.photos, given)))
 
 
-def _odd_photos(photos: int, law: str) -> Iterator[Finding]:
-    if photos == PHOTOS:
+def _odd_photos(number: int, given: Given) -> Iterator[Finding]:
+    """Article 35.2 names a number; the guidance of an election may name another (O-13)."""
+    law, first = election(given).law, day(given)
+    wanted, guidance = photos(law), photos_guided(first.year)
+    if number == wanted.number:
         return
-    guided = law == "B" and photos == PHOTOS - 1
+    guided = guidance is not None and number == guidance.number
     yield Finding(
         code="photos_by_guidance" if guided else "wrong_number_of_photos",
-        sentence=f"Mỗi bộ có {photos} ảnh; Điều 35.2 ghi {PHOTOS}"
-        + (f", hướng dẫn năm 2026 ghi {PHOTOS - 1}." if law == "B" else "."),
+        sentence=f"Mỗi bộ có {number} ảnh; {wanted.article} ghi {wanted.number}"
+        + (f", hướng dẫn năm {first.year} ghi {guidance.number}." if guidance else "."),
         remedy="Nhận theo hướng dẫn; nếu cần thì đề nghị nộp thêm ảnh."
         if guided
         else "Yêu cầu nộp đủ ảnh trước khi hết hạn, hoặc trả lại ảnh thừa.",
@@ -185,9 +184,10 @@ def _filed(state: State, attempt: int, what: str, given: Given) -> None:
 
 
 def move(state: State, command: MoveDossier, given: Given) -> DossierMoved:
-    """After a change of post beyond the last day (Article 36.4): the Assembly and provinces, version B."""
+    """After a change of post beyond the last day, where the law of the ballot has it (Article 36.4)."""
     ballot = standing(state, command, "chuyển hồ sơ", given)
-    if election(given).law == "A" or ballot not in ("na", "province"):
+    row = book().rows["dossier_transfer_on_job_move"]
+    if election(given).law not in row.law or ballot not in row.ballots:
         raise refuse("no_moving", stream=given.stream, ballot=BALLOT_NAMES[ballot])
     due = dossiers_due(given, ballot, state.unit)
     if due is None or given.act.legal_at <= due:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.bodies.unit import again
+from domain.call.election import election
 from domain.contest.commands import MakeConstituencyMinutes
 from domain.contest.events import (
     ConstituencyMinutesMade,
@@ -109,6 +110,7 @@ def _question(state: State, poll: Poll, total: Figures, given: Given) -> Questio
     standing = set(state.candidates(poll))
     return Question(
         body="na" if ballot == "na" else "council",
+        law=election(given).law,
         level=ballot,
         seats=state.seats_of(poll),
         ballot=poll,

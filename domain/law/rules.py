@@ -15,33 +15,11 @@ from domain.law.table import BrokenRules, Confidence, Row, UnreadRule, Version, 
 from domain.terms import BALLOT_NAMES, BODY_NAMES, Ballot, Finding, Level
 
 Rule = Literal[
-    "seats",
-    "deputies",
-    "resident",
-    "surplus",
-    "women",
-    "minorities",
-    "dossier",
-    "present",
-    "decides",
-    "age_vote",
-    "age_stand",
-    "councils",
-    "lists",
-    "area",
-    "own_area",
-    "quorum",
-    "confidence",
-    "nomination",
-    "counters",
-    "reserve_days",
-    "reserve_confidence",
-    "meetings",
-    "term_left",
-    "vacant",
-    "enough_new",
-    "enough_local",
-]
+    "seats", "deputies", "resident", "surplus", "women", "minorities", "dossier", "present", "decides",
+    "age_vote", "age_stand", "councils", "lists", "area", "own_area", "quorum", "confidence", "nomination",
+    "counters", "reserve_days", "reserve_confidence", "meetings", "term_left", "vacant", "enough_new",
+    "enough_local", "turnout", "majority", "elected", "photos", "photos_guided",
+]  # fmt: skip
 Place = Literal["residence", "workplace"]
 Gathering = Literal["residence", "workplace", "village", "enlarged", "consultation"]
 """Who is gathered: voters at home, at work, of a village; an enlarged leadership; a consultation."""
@@ -195,20 +173,20 @@ def body_size(body: str, level: Level, ballot: Ballot | None, law: str, variant:
 
 def seat_limit(ballot: Ballot, law: str) -> Bound:
     """Most seats one constituency may have (R01)."""
-    row, terms = _by_law("seats", law, ballot)
-    return _bound(row, terms.most)
+    row, terms = by_law("seats", law, ballot)
+    return bound(row, terms.most)
 
 
 def deputies(law: str) -> Bound:
     """Most deputies the Assembly may have."""
-    row, terms = _by_law("deputies", law)
-    return _bound(row, terms.most)
+    row, terms = by_law("deputies", law)
+    return bound(row, terms.most)
 
 
 def resident(law: str) -> Bound:
     """Fewest deputies of the Assembly who live and work in a province."""
-    row, terms = _by_law("resident", law)
-    return _bound(row, terms.least)
+    row, terms = by_law("resident", law)
+    return bound(row, terms.least)
 
 
 def surplus(ballot: Ballot, seats: int, law: str) -> Bound:
@@ -216,70 +194,70 @@ def surplus(ballot: Ballot, seats: int, law: str) -> Bound:
 
     Raises UnreadRule for a number of seats no constituency may have.
     """
-    row, terms = _by_law("surplus", law, ballot, seats)
-    return _bound(row, terms.least)
+    row, terms = by_law("surplus", law, ballot, seats)
+    return bound(row, terms.least)
 
 
 def dossier_sets(ballot: Ballot, law: str) -> Bound:
     """Sets in which a dossier is handed in (R09, R10)."""
-    row, terms = _by_law("dossier", law, ballot)
-    return _bound(row, terms.least)
+    row, terms = by_law("dossier", law, ballot)
+    return bound(row, terms.least)
 
 
 def quota(rule: Literal["women", "minorities"], ballot: Ballot, candidates: int, law: str) -> Bound | None:
     """Fewest of women, or of minorities, among so many candidates (R03); None where no share is named."""
     try:
-        row, terms = _by_law(rule, law, ballot)
+        row, terms = by_law(rule, law, ballot)
     except UnreadRule:
         return None
-    return _bound(row, _least(terms, candidates))
+    return bound(row, least(terms, candidates))
 
 
 def age(right: Right, law: str) -> Bound:
     """Full years of age on election day from which somebody may vote, or stand (R04)."""
-    row, terms = _by_law("age_vote" if right == "vote" else "age_stand", law)
-    return _bound(row, terms.least)
+    row, terms = by_law("age_vote" if right == "vote" else "age_stand", law)
+    return bound(row, terms.least)
 
 
 def councils(assembly: bool, law: str) -> Bound:
     """Levels of councils one person may stand for in one term, beside the Assembly or without it (R07)."""
-    row, terms = _by_law("councils", law, "na" if assembly else "province")
-    return _bound(row, terms.most)
+    row, terms = by_law("councils", law, "na" if assembly else "province")
+    return bound(row, terms.most)
 
 
 def assembly_lists(law: str) -> Bound:
     """Constituencies of the Assembly on whose list one person may be (R07)."""
-    row, terms = _by_law("lists", law, "na")
-    return _bound(row, terms.most)
+    row, terms = by_law("lists", law, "na")
+    return bound(row, terms.most)
 
 
 def area_voters(law: str) -> Span:
     """Voters of a polling area (R23)."""
-    return _span(*_by_law("area", law))
+    return _span(*by_law("area", law))
 
 
 def own_area_voters(law: str) -> Bound:
     """Voters from which a hospital or a home may be a polling area of its own (R23)."""
-    row, terms = _by_law("own_area", law)
-    return _bound(row, terms.least)
+    row, terms = by_law("own_area", law)
+    return bound(row, terms.least)
 
 
 def meeting(members: int, law: str) -> tuple[Bound, Bound]:
     """Members who must be present, and votes a decision needs, in an election body of so many members."""
-    present, decides = _by_law("present", law), _by_law("decides", law)
-    return _bound(present[0], _least(present[1], members)), _bound(decides[0], _least(decides[1], members))
+    present, decides = by_law("present", law), by_law("decides", law)
+    return bound(present[0], least(present[1], members)), bound(decides[0], least(decides[1], members))
 
 
 def counters(kind: Gathering, year: int) -> Span | None:
     """Members of the team that counts at such a gathering (R17); None where that year was not read."""
-    found = _by_year("counters", kind, year)
+    found = by_year("counters", kind, year)
     return None if found is None else _span(*found)
 
 
 def nomination(present: int, year: int) -> Bound | None:
     """Votes by which a village conference nominates (R16); None where that year was not read."""
-    found = _by_year("nomination", "village", year)
-    return None if found is None else _bound(found[0], _least(found[1], present))
+    found = by_year("nomination", "village", year)
+    return None if found is None else bound(found[0], least(found[1], present))
 
 
 def quorum(kind: Place, voters: int, year: int) -> Bound | None:
@@ -287,28 +265,28 @@ def quorum(kind: Place, voters: int, year: int) -> Bound | None:
 
     None where the rule of that election year was not read.
     """
-    found = _by_year("quorum", kind, year)
+    found = by_year("quorum", kind, year)
     if found is None:
         return None
     row, terms = found
     if terms.large is not None and voters >= LARGE:
-        return _bound(row, terms.large)
-    return _bound(row, _least(terms, voters))
+        return bound(row, terms.large)
+    return bound(row, least(terms, voters))
 
 
 def confidence(kind: Place, present: int, year: int) -> Bound | None:
     """Votes of confidence a candidate needs from so many present; None where that year was not read."""
-    found = _by_year("confidence", kind, year)
-    return None if found is None else _bound(found[0], _least(found[1], present))
+    found = by_year("confidence", kind, year)
+    return None if found is None else bound(found[0], least(found[1], present))
 
 
 def reserve(present: int, year: int) -> tuple[Bound, Bound] | None:
     """Days before the posting, and votes of confidence from so many present, without which nobody is added to
     a list that has lost a candidate (R12); None where the guidance of that year was not read."""
-    days, trust = _by_year("reserve_days", None, year), _by_year("reserve_confidence", None, year)
+    days, trust = by_year("reserve_days", None, year), by_year("reserve_confidence", None, year)
     if days is None or trust is None:
         return None
-    return _bound(days[0], days[1].least), _bound(trust[0], _least(trust[1], present))
+    return bound(days[0], days[1].least), bound(trust[0], least(trust[1], present))
 
 
 def meetings(ballot: Ballot, year: int) -> Bound | None:
@@ -318,29 +296,29 @@ def meetings(ballot: Ballot, year: int) -> Bound | None:
     """
     for row in rows("thresholds.toml", Thresholds):
         if row.rule == "meetings" and ballot in row.ballots and year in row.year:
-            return _bound(row, row.year[year].least)
+            return bound(row, row.year[year].least)
     return None
 
 
 def term_left(ballot: Ballot, law: str) -> Bound:
     """Months of the term that must be left, and more than that, for a supplementary election (R46, R47)."""
-    row, terms = _by_law("term_left", law, ballot)
-    return _bound(row, terms.least)
+    row, terms = by_law("term_left", law, ballot)
+    return bound(row, terms.least)
 
 
 def vacant(ballot: Ballot, elected: int, law: str) -> Bound:
     """Deputies that must be missing of those elected at the beginning of the term (R46, R47)."""
-    row, terms = _by_law("vacant", law, ballot)
-    return _bound(row, _least(terms, elected))
+    row, terms = by_law("vacant", law, ballot)
+    return bound(row, least(terms, elected))
 
 
 def enough(statutory: int, law: str, new_unit: bool = False) -> Bound:
     """Deputies of the statutory number with whom a council has enough (R47 for a new unit, R48)."""
-    row, terms = _by_law("enough_new" if new_unit else "enough_local", law)
-    return _bound(row, _least(terms, statutory))
+    row, terms = by_law("enough_new" if new_unit else "enough_local", law)
+    return bound(row, least(terms, statutory))
 
 
-def _least(terms: Terms, whole: int) -> int:
+def least(terms: Terms, whole: int) -> int:
     """The smallest whole number that reaches the share, or exceeds it where `over` is set."""
     part, parts = terms.share or (0, 1)
     if terms.over:
@@ -348,7 +326,7 @@ def _least(terms: Terms, whole: int) -> int:
     return -(-whole * part // parts)
 
 
-def _bound(row: Thresholds, number: int | None) -> Bound:
+def bound(row: Thresholds, number: int | None) -> Bound:
     return Bound(
         number=_stated(row, number),
         article=row.article,
@@ -375,7 +353,7 @@ def _span(row: Thresholds, terms: Terms) -> Span:
     )
 
 
-def _by_law(
+def by_law(
     rule: Rule, law: str, ballot: Ballot | None = None, seats: int | None = None
 ) -> tuple[Thresholds, Terms]:
     for row in rows("thresholds.toml", Thresholds):
@@ -391,7 +369,7 @@ def _by_law(
     raise UnreadRule(f"Luật phiên bản {law} không có quy định «{rule}» cho {name}{at}.")
 
 
-def _by_year(rule: Rule, place: Gathering | None, year: int) -> tuple[Thresholds, Terms] | None:
+def by_year(rule: Rule, place: Gathering | None, year: int) -> tuple[Thresholds, Terms] | None:
     for row in rows("thresholds.toml", Thresholds):
         if row.rule == rule and row.place in (None, place) and year in row.year:
             return row, row.year[year]

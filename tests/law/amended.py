@@ -13,10 +13,17 @@ from datetime import date
 from typing import Any, Final
 
 from domain.bodies.commands import EnrolUnit, EstablishCommittee
+from domain.bodies.events import CommitteeEstablished
 from domain.call.commands import CallElection, FixCalendar
+from domain.call.events import CalendarFixed
+from domain.candidacy.events import DossierReceived
+from domain.contest.events import ResultDetermined
 from domain.event import EVENTS
+from domain.supplementary.commands import BeginMandate
 from domain.terms import Ballot
 from tests.domain.scenario import Scenario, act, given
+from tests.domain.test_commune_2028 import COMMUNE, LIST, by, elected
+from tests.domain.test_supplementary import HOME, LOG
 
 LEVELS: Final[tuple[Ballot, ...]] = ("na", "province", "commune")
 COMMITTEE: Final = 30
@@ -61,9 +68,35 @@ def read(code: str, rows: list[dict[str, Any]]) -> Scenario:
     return given((f"election/{code}", [EVENTS[row["type"]].model_validate(row["event"]) for row in rows]))
 
 
-if __name__ == "__main__":
-    asked = json.load(sys.stdin)
+def played() -> dict[str, Any]:
+    """A supplementary election of a commune council, from its call to the next session."""
+    office = elected()
+    (found,) = [event for event in office.events(LIST) if isinstance(event, ResultDetermined)]
+    office.act(HOME, BeginMandate(deputies=found.elected), by("council", "2028-10-05"))
+    calendar = next(event for event in office.events(HOME) if isinstance(event, CalendarFixed))
+    (committee,) = [event for event in office.events(COMMUNE) if isinstance(event, CommitteeEstablished)]
+    dossier = next(
+        event for event in office.events(f"candidacy/{LOG}/c1") if isinstance(event, DossierReceived)
+    )
+    return {
+        "law": calendar.law,
+        "dates": {row.deadline: row.due.date().isoformat() for row in calendar.rows},
+        "committee": [finding.code for finding in committee.findings],
+        "dossier": [finding.code for finding in dossier.findings if finding.code.startswith("wrong")],
+        "elected": list(found.elected),
+        "reasons": " ".join(reason.text for reason in found.reasons),
+        "end": office.types(HOME)[-1],
+    }
+
+
+def answered(asked: dict[str, Any]) -> dict[str, Any]:
+    """What a program in the amended copy is asked."""
+    if asked.get("story"):
+        return played()
     running = read(asked["code"], asked["rows"])
     new = begun("new", date.fromisoformat(asked["day"]), asked["at"])
-    answer = {"running": told(running, asked["code"], asked["at"]), "new": told(new, "new", asked["at"])}
-    json.dump(answer, sys.stdout)
+    return {"running": told(running, asked["code"], asked["at"]), "new": told(new, "new", asked["at"])}
+
+
+if __name__ == "__main__":
+    json.dump(answered(json.load(sys.stdin)), sys.stdout)

@@ -22,7 +22,7 @@ import pytest
 import domain
 from domain.law.book import load
 from domain.law.dependence import of_row
-from tests.law.amended import begun, read, told, written
+from tests.law.amended import begun, played, read, told, written
 
 ROOT: Final = Path(domain.__file__).parents[1]
 SINCE: Final = date(2031, 1, 1)
@@ -40,21 +40,34 @@ TERMS: Final = {
 SIZE: Final = ("committee_province", "least = 23, most = 37", "least = 19, most = 25")
 
 
-def amend(folder: Path) -> None:
-    """Add version C, which keeps every row of B but four, to the rule files of a folder."""
+SOON: Final = date(2028, 1, 1)
+"""First day of a version C under which a supplementary election of 2028 is held."""
+STORY: Final = {
+    "sup_to": ('"S-15"', '"S-20"'),
+    "sup_official_list": ('"S-10"', '"S-12"'),
+    "sup_consult1": ('"S-20"', '"S-22"'),
+    "committee_commune_supplementary": ("least = 3, most = 5", "least = 2, most = 4"),
+    "majority_of_valid": ("share = [1, 2], over = true", "share = [2, 3]"),
+    "dossier_council": ("least = 1", "least = 2"),
+}
+"""What version C changes for it: three terms, a size, whom a ballot elects, what a dossier holds."""
+
+
+def amend(folder: Path, since: date = SINCE, rows: dict[str, tuple[str, str]] | None = None) -> None:
+    """Add version C to the rule files of a folder; it keeps every row of B but those named."""
+    changed = rows or {**{row: (old, new) for row, (old, new, _) in TERMS.items()}, SIZE[0]: SIZE[1:]}
     for file in folder.glob("*.toml"):
         text = file.read_text(encoding="utf-8")
         text = re.sub(r"^law\.B = (.*)$", r"law.B = \1\nlaw.C = \1", text, flags=re.MULTILINE)
         text = re.sub(r'^laws = \[(.*"B")\]$', r'laws = [\1, "C"]', text, flags=re.MULTILINE)
-        for row, (old, new, _) in TERMS.items():
+        for row, (old, new) in changed.items():
             text = _changed(text, row, old, new)
-        text = _changed(text, *SIZE)
         file.write_text(text, encoding="utf-8")
     versions = folder / "versions.toml"
     text = versions.read_text(encoding="utf-8")
     last = text[text.index("[B]") :]
-    ended = last.replace("since = 2025-07-01", f"since = 2025-07-01\nuntil = {SINCE - timedelta(days=1)}")
-    begun_ = last.replace("[B]", "[C]").replace("since = 2025-07-01", f"since = {SINCE}")
+    ended = last.replace("since = 2025-07-01", f"since = 2025-07-01\nuntil = {since - timedelta(days=1)}")
+    begun_ = last.replace("[B]", "[C]").replace("since = 2025-07-01", f"since = {since}")
     versions.write_text(text.replace(last, f"{ended}\n{begun_}"), encoding="utf-8")
 
 
@@ -80,9 +93,22 @@ def before() -> dict[str, Any]:
 def after(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What it, and a new election, are told by the program on amended rule files."""
     place = tmp_path_factory.mktemp("amended")
-    shutil.copytree(ROOT / "domain", place / "domain", ignore=shutil.ignore_patterns("__pycache__"))
-    amend(place / "domain" / "law")
     asked = {"code": "old", "rows": running(), "day": LATER.isoformat(), "at": "2031-02-01"}
+    return _answer(place, asked)
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A supplementary election from its call to the next session, under version C."""
+    return _answer(tmp_path_factory.mktemp("whole"), {"story": True}, SOON, STORY)
+
+
+def _answer(
+    place: Path, asked: dict[str, Any], since: date = SINCE, rows: dict[str, tuple[str, str]] | None = None
+) -> dict[str, Any]:
+    """What the program says on rule files that were amended so."""
+    shutil.copytree(ROOT / "domain", place / "domain", ignore=shutil.ignore_patterns("__pycache__"))
+    amend(place / "domain" / "law", since, rows)
     done = subprocess.run(
         [sys.executable, "-m", "tests.law.amended"],
         cwd=place,
@@ -149,3 +175,22 @@ def test_a_committee_of_thirty_is_lawful_in_the_running_election_and_too_large_i
 ) -> None:
     assert after["running"]["committee"] == []
     assert after["new"]["committee"] == ["size_out_of_range"]
+
+
+def test_from_its_call_to_its_end_an_election_goes_by_the_rows_of_its_version_alone(
+    whole: dict[str, Any],
+) -> None:
+    under_b = played()
+    assert (under_b["law"], whole["law"]) == ("B", "C")
+    # Three terms.
+    moved = {row for row, due in under_b["dates"].items() if whole["dates"][row] != due}
+    assert moved >= {"sup_to", "sup_official_list", "sup_consult1"}
+    # One size: a committee of five.
+    assert (under_b["committee"], whole["committee"]) == ([], ["size_out_of_range"])
+    # What a dossier holds: one set.
+    assert (under_b["dossier"], whole["dossier"]) == ([], ["wrong_number_of_sets"])
+    # Whom the ballot elects: of 470 valid ballots 400, 350 and 300.
+    assert under_b["elected"] == ["c1", "c2", "c3"]
+    assert whole["elected"] == ["c1", "c2"]
+    assert "hai phần ba" in whole["reasons"]
+    assert (under_b["end"], whole["end"]) == ("ElectionClosed", "ElectionClosed")
