@@ -88,7 +88,7 @@ class Move(Page):
 
 
 class Elsewhen(Page):
-    """A polling area that votes on another day than everybody; `acts` has who asked for it and the decision."""
+    """A polling area that votes on another day than everybody; who asked and the decision are in `acts`."""
 
     area: Code
     day: date
