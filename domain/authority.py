@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.command import Command
-from domain.membership import ended
+from domain.membership import ended, resting
 from domain.procedure import Given, Procedure
 from domain.refusal import refuse
 
@@ -16,6 +16,7 @@ def authorise(procedure: Procedure[Any], state: Any, command: Command, given: Gi
     units = procedure.units(state, command, given)
     if act.body in command.by and act.unit in units:
         ended.check(command, given)
+        resting.check(command, given)
         return
     wanted = f"{'/'.join(sorted(command.by))} của {'/'.join(sorted(units)) or '(không đơn vị nào)'}"
     raise refuse(

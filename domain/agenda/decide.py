@@ -110,13 +110,17 @@ def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
 
 
 def _moot(state: State, standing: set[str], found: Sequence[Subject]) -> Iterator[Event]:
-    """Duties of a case that no longer is one: an additional ballot of a result that was annulled."""
+    """Duties of a case that no longer is one: an additional ballot of a result that was annulled; those about
+    an area that the province has withdrawn."""
     looked_after = {(subject.kind, subject.code) for subject in found}
     for key, held in state.duties.items():
         duty = held.duty
-        there = (duty.kind, duty.subject) in looked_after and duty.kind == "contest"
-        if there and held.owed and not held.at_once and key not in standing:
+        there = (duty.kind, duty.subject) in looked_after
+        lost = duty.kind == "contest" if there else duty.kind == "area"
+        if lost and held.owed and not held.at_once and key not in standing:
             why = "kết quả đã bị hủy (Điều 81) hoặc trường hợp làm phát sinh nhiệm vụ không còn"
+            if duty.kind == "area":
+                why = "khu vực bỏ phiếu đã được điều chỉnh (Điều 11.4)"
             yield DutyMooted(key=key, deadline_article=duty.article, why=why)
 
 
@@ -252,6 +256,8 @@ def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subj
                                 cases=_cases(events.get(str(agenda.beside("contest", plan.code)), ())),
                             )
                 case PollingAreasFixed() if unit == code:
+                    for gone in [key for key in found if key[0] == "area"]:
+                        del found[gone]
                     for area in event.areas:
                         found["area", area.code] = Subject(kind="area", code=area.code, level="all")
                 case CaseEntered() if unit == code and event.due is not None:

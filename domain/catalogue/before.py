@@ -209,4 +209,14 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "{stream}: {body} chưa thông qua nghị quyết số {number}; ghi cuộc họp đã thông qua hoặc bỏ số đó.",
     ),
     "wrong_form": (288, "{stream}: chỉ Tổ bầu cử có hình thức «{form}», {body} thì không; bỏ trường form."),
+    "other_version": (289, "{stream}: luật phiên bản {law} không có việc {what}; bỏ lệnh này."),
+    "area_in_use": (
+        290,
+        "{stream}: khu vực {area} đã có Tổ bầu cử hoặc danh sách cử tri, không bỏ được nữa; giữ khu vực đó "
+        "trong quyết định.",
+    ),
+    "area_changed": (
+        291,
+        "{stream}: khu vực {area} không đổi đơn vị bầu cử được; bỏ khu vực đó và lập khu vực có mã khác.",
+    ),
 }

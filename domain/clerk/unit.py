@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -20,7 +20,7 @@ from domain.clerk import member
 from domain.clerk.desk import Desk, Look, Notice, Order, View
 from domain.command import Act
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
-from domain.contest.commands import AssignAreas, FixConstituency
+from domain.contest.commands import AssignAreas, FixConstituency, WithdrawAreas
 from domain.event import Event
 from domain.law.book import book
 from domain.procedure import Given
@@ -88,30 +88,45 @@ def _events(view: View) -> dict[str, list[Event]]:
 
 def _openings(view: View) -> Iterator[Order]:
     """Constituencies published here and not yet opened; areas fixed here and not yet known to a contest."""
-    for event in view.events(view.stream("unit", view.code)):
-        match event:
-            case ConstituenciesPublished():
-                for plan in event.contests:
-                    stream = view.stream("contest", plan.code)
-                    if not view.rows(stream):
-                        command = FixConstituency(
-                            ballot=event.ballot, seats=plan.seats, unit=plan.unit, publisher=view.code
-                        )
-                        yield Order(stream, command, NATION)
-            case PollingAreasFixed():
-                yield from _assignments(view, event)
+    home = view.stream("unit", view.code)
+    for event in view.events(home):
+        if isinstance(event, ConstituenciesPublished):
+            for plan in event.contests:
+                stream = view.stream("contest", plan.code)
+                if not view.rows(stream):
+                    command = FixConstituency(
+                        ballot=event.ballot, seats=plan.seats, unit=plan.unit, publisher=view.code
+                    )
+                    yield Order(stream, command, NATION)
+    plans = [event for event in view.events(home) if isinstance(event, PollingAreasFixed)]
+    if plans:
+        yield from _assignments(view, plans)
 
 
-def _assignments(view: View, event: PollingAreasFixed) -> Iterator[Order]:
-    by_contest: dict[str, list[str]] = defaultdict(list)
-    for area in event.areas:
-        for code in area.contests.values():
-            by_contest[code].append(area.code)
-    for code, areas in sorted(by_contest.items()):
+def _assignments(view: View, plans: Sequence[PollingAreasFixed]) -> Iterator[Order]:
+    """Areas of the last plan that a constituency does not know yet, and of earlier ones that are gone."""
+    now, before = _by_contest(plans[-1:]), _by_contest(plans[:-1])
+    for code in sorted({*now, *before}):
         stream = view.stream("contest", code)
+        if not view.rows(stream):
+            continue
         known = view.state(contest.PROCEDURE, stream).areas
-        if view.rows(stream) and not set(areas) <= set(known):
-            yield Order(stream, AssignAreas(unit=view.code, areas=tuple(areas)), NATION)
+        new = tuple(area for area in now[code] if area not in known)
+        gone = tuple(area for area in before[code] if area in known and area not in now[code])
+        if gone:
+            yield Order(stream, WithdrawAreas(unit=view.code, areas=gone, occasion=len(plans)), NATION)
+        if new:
+            yield Order(stream, AssignAreas(unit=view.code, areas=new, occasion=len(plans)), NATION)
+
+
+def _by_contest(plans: Sequence[PollingAreasFixed]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for plan in plans:
+        for area in plan.areas:
+            for code in area.contests.values():
+                if area.code not in found[code]:
+                    found[code].append(area.code)
+    return found
 
 
 def _attend(view: View, moment: datetime, level: str, ballots: tuple[str, ...]) -> Iterator[Order]:

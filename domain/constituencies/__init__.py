@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from domain.constituencies.commands import FixPollingAreas, PublishConstituencies
+from domain.constituencies.commands import (
+    AdjustPollingAreas,
+    ApprovePollingAreas,
+    FixPollingAreas,
+    PublishConstituencies,
+    ReportPollingAreas,
+)
 from domain.constituencies.decide import decide, reads, units
 from domain.constituencies.evolve import State, evolve
 from domain.procedure import Procedure
@@ -11,7 +17,13 @@ PROCEDURE: Final = Procedure(
     name="constituencies",
     kind="unit",
     initial=State,
-    commands=(PublishConstituencies, FixPollingAreas),
+    commands=(
+        PublishConstituencies,
+        FixPollingAreas,
+        ApprovePollingAreas,
+        ReportPollingAreas,
+        AdjustPollingAreas,
+    ),
     reads=reads,
     units=units,
     decide=decide,

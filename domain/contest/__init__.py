@@ -24,6 +24,7 @@ from domain.contest.commands import (
     SettleOpenPoint,
     SignConstituencyMinutes,
     StrikeOffCandidate,
+    WithdrawAreas,
 )
 from domain.contest.decide import decide, reads, units
 from domain.contest.evolve import State, evolve
@@ -36,6 +37,7 @@ PROCEDURE: Final = Procedure(
     commands=(
         FixConstituency,
         AssignAreas,
+        WithdrawAreas,
         EstablishBoard,
         PublishOfficialList,
         StrikeOffCandidate,

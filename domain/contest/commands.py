@@ -43,10 +43,25 @@ class AssignAreas(_Contest, Command):
     by: ClassVar[frozenset[str]] = frozenset({CLERK})
     unit: Code
     areas: tuple[Code, ...] = Field(min_length=1)
+    occasion: int = Field(default=1, ge=1)
+    """1, and one more each time the province has changed the commune's areas."""
 
     @property
     def step(self) -> str:
-        return f"AssignAreas:{self.unit}"
+        return f"AssignAreas:{self.unit}" + (f":{self.occasion}" if self.occasion > 1 else "")
+
+
+class WithdrawAreas(_Contest, Command):
+    """Note the polling areas of a commune that no longer are (Article 11.4)."""
+
+    by: ClassVar[frozenset[str]] = frozenset({CLERK})
+    unit: Code
+    areas: tuple[Code, ...] = Field(min_length=1)
+    occasion: int = Field(ge=2)
+
+    @property
+    def step(self) -> str:
+        return f"WithdrawAreas:{self.unit}:{self.occasion}"
 
 
 class EstablishBoard(_Contest, Command):

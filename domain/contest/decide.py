@@ -30,6 +30,7 @@ from domain.contest.commands import (
     SettleOpenPoint,
     SignConstituencyMinutes,
     StrikeOffCandidate,
+    WithdrawAreas,
 )
 from domain.contest.evolve import State
 from domain.event import Event
@@ -40,6 +41,7 @@ from domain.terms import NATION
 DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], list[Event]]]] = {
     FixConstituency: opening.fix,
     AssignAreas: opening.assign,
+    WithdrawAreas: opening.withdraw,
     EstablishBoard: opening.establish,
     PublishOfficialList: listing.publish,
     StrikeOffCandidate: listing.strike_off,
@@ -67,7 +69,7 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
     match command:
         case FixConstituency():
             return [stream.beside("unit", command.publisher), stream.beside("unit", command.unit)]
-        case AssignAreas():
+        case AssignAreas() | WithdrawAreas():
             return [stream.beside("unit", command.unit)]
         case EstablishBoard():
             return [stream.beside("unit", state.unit)] if state.unit else []
@@ -96,7 +98,13 @@ def units(state: State, command: Command, given: Given) -> frozenset[str]:
     """
     own = state.unit or given.act.unit
     match command:
-        case FixConstituency() | AssignAreas() | DeclineAdditionalBallot() | SettleOpenPoint():
+        case (
+            FixConstituency()
+            | AssignAreas()
+            | WithdrawAreas()
+            | DeclineAdditionalBallot()
+            | SettleOpenPoint()
+        ):
             return frozenset({NATION})
         case ProposeAnnulment():
             return frozenset({command.unit})

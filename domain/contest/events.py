@@ -72,6 +72,15 @@ class AreasAssigned(Event):
     areas: tuple[Code, ...]
 
 
+class AreasWithdrawn(Event):
+    """Polling areas of a commune no longer belong to this constituency: the province has changed them."""
+
+    title: ClassVar[str] = "Bỏ khu vực bỏ phiếu khỏi đơn vị bầu cử"
+    article: ClassVar[str] = "Điều 11.4"
+    unit: Code
+    areas: tuple[Code, ...]
+
+
 class BoardEstablished(Event):
     """The constituency board (Ban bầu cử) was set up."""
 

@@ -13,6 +13,7 @@ from domain.contest.events import (
     AdditionalBallotHeld,
     AnnulmentProposed,
     AreasAssigned,
+    AreasWithdrawn,
     BallotProofed,
     BoardEnded,
     BoardEstablished,
@@ -224,6 +225,9 @@ def evolve(state: State, event: Event) -> State:
         case AreasAssigned():
             # In the order of their codes: which commune was noted first says nothing.
             return state.model_copy(update={"areas": tuple(sorted({*state.areas, *event.areas}))})
+        case AreasWithdrawn():
+            left = tuple(code for code in state.areas if code not in event.areas)
+            return state.model_copy(update={"areas": left})
         case BoardEstablished():
             return state.model_copy(update={"board": True})
         case OfficialListPublished():

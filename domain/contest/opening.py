@@ -5,8 +5,8 @@ from __future__ import annotations
 from domain import constituencies
 from domain.bodies.unit import again, level, unit
 from domain.call.election import election
-from domain.contest.commands import AssignAreas, EstablishBoard, FixConstituency
-from domain.contest.events import AreasAssigned, BoardEstablished, ConstituencyFixed
+from domain.contest.commands import AssignAreas, EstablishBoard, FixConstituency, WithdrawAreas
+from domain.contest.events import AreasAssigned, AreasWithdrawn, BoardEstablished, ConstituencyFixed
 from domain.contest.evolve import State
 from domain.event import Event
 from domain.law.rules import Variant, body_size
@@ -42,6 +42,17 @@ def assign(state: State, command: AssignAreas, given: Given) -> list[Event]:
         if code in state.areas or command.areas.count(code) > 1:
             raise again(given.stream, f"khu vực bỏ phiếu {code}")
     return [AreasAssigned(unit=command.unit, areas=command.areas)]
+
+
+def withdraw(state: State, command: WithdrawAreas, given: Given) -> list[Event]:
+    """Areas that the commune no longer has, as its own stream says (Article 11.4)."""
+    unit(given, command.unit)
+    fixed = given.state(constituencies.PROCEDURE, given.stream.beside("unit", command.unit)).areas
+    there = {plan.code for plan in fixed if given.stream.code in plan.contests.values()}
+    for code in command.areas:
+        if code in there or code not in state.areas:
+            raise refuse("unknown_area", area=code, unit=command.unit)
+    return [AreasWithdrawn(unit=command.unit, areas=command.areas)]
 
 
 def establish(state: State, command: EstablishBoard, given: Given) -> list[Event]:

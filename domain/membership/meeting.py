@@ -15,7 +15,6 @@ from domain.membership.commands import DecideInBody, EndCommittee, SendMemberLis
 from domain.membership.events import (
     BodyDecided,
     CommitteeEnded,
-    Kind,
     MemberListSent,
     Outcome,
     SubcommitteeSetUp,
@@ -62,13 +61,6 @@ def vote(state: State, command: DecideInBody, given: Given) -> BodyDecided:
         outcome=outcome if decision.quorate else "no_quorum",
         reasons=decision.reasons,
     )
-
-
-def resting_on(state: State, kind: Kind, place: str, number: str, given: Given) -> None:
-    """Refuse to rest an act on a vote that is not on record as carried; an act that names none may pass."""
-    if number and state.decided.get(f"{kind}:{place}:{number}") != "carried":
-        name = f"{BODY_NAMES[kind]} {place}".strip()
-        raise refuse("not_carried", stream=given.stream, number=number, body=name)
 
 
 def send(state: State, command: SendMemberList, given: Given) -> MemberListSent:

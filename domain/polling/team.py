@@ -25,7 +25,8 @@ def establish(state: State, command: EstablishTeam, given: Given) -> TeamEstabli
     plan = next((area for area in fixed if area.code == given.stream.code), None)
     if plan is None:
         raise refuse("unknown_area", area=given.stream.code, unit=command.unit)
-    variant: Variant = "supplementary" if called.form == "supplementary" else ""
+    armed: Variant = "armed_forces" if plan.place == "armed_forces" else ""
+    variant: Variant = "supplementary" if called.form == "supplementary" else armed
     size = body_size("team", at, None, called.law, variant)
     return TeamEstablished(
         unit=command.unit,

@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
-from domain.bodies.commands import EnrolUnit
+from domain.agenda import PROCEDURE as AGENDA
+from domain.bodies.commands import EnrolUnit, EstablishCommittee
+from domain.call.commands import CallElection, FixCalendar
 from domain.constituencies import PROCEDURE
-from domain.constituencies.commands import FixPollingAreas, PublishConstituencies
-from domain.constituencies.events import AreaPlan, ConstituenciesPublished, ContestPlan
+from domain.constituencies.commands import (
+    AdjustPollingAreas,
+    ApprovePollingAreas,
+    FixPollingAreas,
+    PublishConstituencies,
+    ReportPollingAreas,
+)
+from domain.constituencies.events import (
+    AreaPlan,
+    ConstituenciesPublished,
+    ContestPlan,
+    PollingAreasAdjusted,
+    PollingAreasApproved,
+    PollingAreasFixed,
+    PollingAreasReported,
+)
+from domain.contest import PROCEDURE as CONTEST
+from domain.membership.commands import DecideInBody
+from domain.polling.commands import EstablishTeam
 from domain.procedure import fold
-from domain.terms import Ballot
+from domain.terms import Ballot, Level
+from tests.domain.office import Office
 from tests.domain.province import BK, COMMUNE, NS, VN, enrolled, established
-from tests.domain.scenario import Scenario, act
+from tests.domain.scenario import Scenario, act, given
 
 NEC = act("nec", "VN", "2021-03-01")
 PEOPLE = act("people_committee", "BK-NS-01", "2021-03-20")
@@ -174,3 +197,153 @@ def test_the_national_council_does_not_publish_for_a_commune() -> None:
     by = act("nec", "BK-NS-01", "2021-03-01")
     command = publish("commune", plan("C-BK-NS-01-1", 3, "BK-NS-01"))
     established().when(COMMUNE, command, by).then_refused("not_authorised", "committee của BK-NS-01")
+
+
+def of_2026() -> Scenario:
+    """A province of 2026 with one commune below it; its council has one constituency."""
+    story = given().after(
+        "election/tq-2026",
+        CallElection(name="2026", day=date(2026, 3, 15), levels=("na", "province", "commune")),
+        act("assembly", "VN", "2025-06-25"),
+    )
+    units: tuple[tuple[str, Level, str, tuple[Ballot, ...]], ...] = (
+        ("VN", "nation", "", ("na",)),
+        ("TQ", "province", "VN", ("na", "province")),
+        ("TQ-1", "commune", "TQ", ("commune",)),
+    )
+    for code, level, parent, ballots in units:
+        enrol = EnrolUnit(name=code, level=level, parent=parent, ballots=ballots)
+        story = story.after(f"unit/tq-2026/{code}", enrol, act("clerk", "VN", "2025-07-01"))
+        size = {"VN": 19, "TQ": 30, "TQ-1": 11}[code]
+        body = "assembly" if code == "VN" else "people_committee"
+        told = EstablishCommittee(size=size, decision="QD-1")
+        story = story.after(f"unit/tq-2026/{code}", told, act(body, code, "2025-11-20"))
+    own = publish("commune", plan("C-1", 3, "TQ-1"))
+    return story.after(TQ1, own, act("committee", "TQ-1", "2025-12-20"))
+
+
+TQ1 = "unit/tq-2026/TQ-1"
+COMMUNE_2026 = act("people_committee", "TQ-1", "2026-01-10")
+PROVINCE_2026 = act("people_committee", "TQ", "2026-01-20")
+
+
+def of_commune(code: str, contest: str = "C-1", voters: int | None = None) -> AreaPlan:
+    return AreaPlan(code=code, contests={"commune": contest}, gathered=True, voters=voters)
+
+
+@pytest.mark.covers("p07")
+def test_article_10_seats_that_are_not_as_many_as_the_deputies_are_noted() -> None:
+    by = act("committee", "BK-NS-01", "2021-03-01")
+    own = publish("commune", plan("C-BK-NS-01-1", 3, "BK-NS-01"), plan("C-BK-NS-01-2", 4, "BK-NS-01"))
+    for total, codes in ((7, ()), (8, ("seats_do_not_add_up",)), (None, ())):
+        established().when(COMMUNE, own.model_copy(update={"total": total}), by).then_found(*codes)
+
+
+@pytest.mark.covers("p07")
+def test_article_7_a_province_with_fewer_than_three_deputies_cannot_have_three_residents() -> None:
+    established().when(VN, publish("na", plan("NA-BK-1", 2, "BK")), NEC).then_found("assembly_plan")
+    two = publish("na", plan("NA-BK-1", 2, "BK"), plan("NA-BK-2", 1, "BK"))
+    established().when(VN, two, NEC).then_found()
+
+
+@pytest.mark.covers("p07")
+def test_article_26_1_a_publication_may_name_the_vote_it_rests_on_which_must_have_been_carried() -> None:
+    by = act("committee", "BK-NS-01", "2021-03-01")
+    vote = DecideInBody(body="committee", number="4", subject="constituencies", present=9, in_favour=5)
+    own = publish("commune", plan("C-BK-NS-01-1", 3, "BK-NS-01")).model_copy(update={"meeting": "4"})
+    established().when(COMMUNE, own, by).then_refused("not_carried", "4")
+    lost = vote.model_copy(update={"in_favour": 4})
+    established().after(COMMUNE, lost, by).when(COMMUNE, own, by).then_refused("not_carried")
+    carried = established().after(COMMUNE, vote, by).when(COMMUNE, own, by)
+    assert carried.one().meeting == "4"
+
+
+@pytest.mark.covers("p12")
+@pytest.mark.parametrize(
+    ("place", "voters", "codes"),
+    [
+        ("ordinary", 299, ("area_out_of_range",)),
+        ("ordinary", 300, ()),
+        ("ordinary", 4000, ()),
+        ("ordinary", 4001, ("area_out_of_range",)),
+        ("sparse", 120, ()),
+        ("armed_forces", 60, ()),
+        ("hospital", 49, ("area_out_of_range",)),
+        ("hospital", 50, ()),
+    ],
+)
+def test_article_11_an_area_has_300_to_4000_voters_but_for_its_exceptions(
+    place: Any, voters: int, codes: tuple[str, ...]
+) -> None:
+    plan_ = AreaPlan(code="BK-NS-01-A1", contests=EVERYWHERE, voters=voters, place=place)
+    published().when(COMMUNE, areas(plan_), PEOPLE).then_found(*codes)
+
+
+@pytest.mark.covers("p12")
+def test_article_25_the_team_of_an_armed_unit_has_five_to_nine_members() -> None:
+    plan_ = AreaPlan(code="BK-NS-01-A1", contests=EVERYWHERE, place="armed_forces")
+    story = published().after(COMMUNE, areas(plan_), PEOPLE)
+    for size, codes in ((5, ()), (9, ()), (11, ("size_out_of_range",))):
+        command = EstablishTeam(unit="BK-NS-01", size=size, decision="QD-5")
+        story.when("area/bk-2021/BK-NS-01-A1", command, PEOPLE).then_found(*codes)
+
+
+@pytest.mark.covers("p12")
+def test_article_11_4_version_a_the_district_approves_the_areas_of_its_communes_once() -> None:
+    command = ApprovePollingAreas(decision="QD-8")
+    by = act("people_committee", "BK-NS", "2021-03-25")
+    published().when(COMMUNE, command, by).then_refused("too_early", "khu vực bỏ phiếu")
+    story = published().after(COMMUNE, areas(area()), PEOPLE)
+    story.when(COMMUNE, command, by).then(PollingAreasApproved(decision="QD-8"))
+    story.after(COMMUNE, command, by).when(COMMUNE, command, by).then_refused("already_done")
+    story.when(COMMUNE, command, PEOPLE).then_refused("not_authorised", "BK-NS")
+    story.when(COMMUNE, ReportPollingAreas(), PEOPLE).then_refused("other_version")
+    change = AdjustPollingAreas(areas=(area(),), decision="QD-9")
+    story.when(COMMUNE, change, act("people_committee", "BK", "2021-03-25")).then_refused("other_version")
+
+
+@pytest.mark.covers("p12")
+def test_article_11_4_version_b_the_commune_reports_its_areas_to_the_province() -> None:
+    story = of_2026()
+    story.when(TQ1, ReportPollingAreas(), COMMUNE_2026).then_refused("too_early")
+    story = story.after(TQ1, areas(of_commune("A1"), of_commune("A2")), COMMUNE_2026)
+    story.when(TQ1, ReportPollingAreas(), COMMUNE_2026).then(PollingAreasReported(areas=2))
+    again = story.after(TQ1, ReportPollingAreas(), COMMUNE_2026)
+    again.when(TQ1, ReportPollingAreas(), COMMUNE_2026).then_refused("already_done")
+    story.when(TQ1, ApprovePollingAreas(decision="QD-8"), PROVINCE_2026).then_refused("other_version")
+
+
+@pytest.mark.covers("p12")
+def test_article_11_4_version_b_the_province_may_change_the_areas() -> None:
+    story = of_2026().after(TQ1, areas(of_commune("A1"), of_commune("A2")), COMMUNE_2026)
+    command = AdjustPollingAreas(areas=(of_commune("A1"), of_commune("A3")), decision="QD-9")
+    adjusted, fixed = story.when(TQ1, command, PROVINCE_2026).events
+    assert adjusted == PollingAreasAdjusted(withdrawn=("A2",), decision="QD-9")
+    assert isinstance(fixed, PollingAreasFixed)
+    assert [each.code for each in fixed.areas] == ["A1", "A3"]
+    story.when(TQ1, command, COMMUNE_2026).then_refused("not_authorised")
+    story.after(TQ1, command, PROVINCE_2026).when(TQ1, command, PROVINCE_2026).then_refused("already_done")
+    used = story.after(
+        "area/tq-2026/A2",
+        EstablishTeam(unit="TQ-1", size=11, decision="QD-5"),
+        act("people_committee", "TQ-1", "2026-01-18"),
+    )
+    used.when(TQ1, command, PROVINCE_2026).then_refused("area_in_use", "A2")
+    fewer = AdjustPollingAreas(areas=(of_commune("A1", voters=5000), of_commune("A2")), decision="QD-10")
+    used.when(TQ1, fewer, PROVINCE_2026).then_found("area_out_of_range")
+
+
+@pytest.mark.covers("p12")
+def test_a_changed_area_leaves_its_constituency_and_nobody_owes_anything_about_it() -> None:
+    story = of_2026().after("election/tq-2026", FixCalendar(), act("clerk", "VN", "2025-07-01"))
+    office = Office("tq-2026", story, since="2025-12-20")
+    office.give(TQ1, areas(of_commune("A1"), of_commune("A2")), COMMUNE_2026)
+    office.attend("unit", "TQ-1", "2026-01-11")
+    assert office.state("contest/tq-2026/C-1", CONTEST).areas == ("A1", "A2")
+    change = AdjustPollingAreas(areas=(of_commune("A1"), of_commune("A3")), decision="QD-9")
+    office.give(TQ1, change, PROVINCE_2026)
+    office.attend("unit", "TQ-1", "2026-01-21")
+    assert office.state("contest/tq-2026/C-1", CONTEST).areas == ("A1", "A3")
+    held = office.state("agenda/tq-2026/TQ-1", AGENDA).duties
+    team = {one.duty.subject: one.status for one in held.values() if one.duty.deadline == "to_bau_cu_set_up"}
+    assert team == {"A1": "open", "A2": "moot", "A3": "open"}
