@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
+from domain import call
 from domain.clerk.desk import Desk, Look, View
 from domain.event import Event
+from domain.law.itinerary import heading
 from domain.stream import Stream
 
 STEPS: Final = (
@@ -39,10 +41,19 @@ def look(view: View, moment: datetime) -> Look:
     """The consultation is over when its list of qualified candidates has gone up."""
     unit, ballot = split(view.code)
     done = [_step(event) for event in view.events(view.stream("unit", unit)) if _ballot(event) == ballot]
-    lines = [f"- [{'x' if (name, round_) in done else ' '}] {title}" for name, round_, title in STEPS]
-    ahead = [title for name, round_, title in STEPS if (name, round_) not in done]
+    form = view.state(call.PROCEDURE, view.home).form
+    steps = [(name, round_, _heading(name, round_, ballot, form), title) for name, round_, title in STEPS]
+    lines = [
+        f"- [{'x' if (name, round_) in done else ' '}] {step.partition(' ')[0]} {title}"
+        for name, round_, step, title in steps
+    ]
+    ahead = [f"{step}: chờ {title}" for name, round_, step, title in steps if (name, round_) not in done]
     over = ("QualifiedListSent", "") in done
-    return Look(stage="xong" if over else f"chờ {ahead[0]}", details="\n".join(lines), done=over)
+    return Look(stage="xong" if over else ahead[0], details="\n".join(lines), done=over)
+
+
+def _heading(event: str, occasion: str, ballot: str, form: str) -> str:
+    return heading(event, form, ballot=ballot, round=occasion, occasion=occasion)
 
 
 def _ballot(event: Event) -> str:

@@ -19,9 +19,11 @@ from domain.contest.events import (
     ResultAnnulled,
     ResultDetermined,
 )
-from domain.contest.evolve import State
+from domain.contest.evolve import Pending, State
 from domain.contest.repoll import NAMES
+from domain.event import Event
 from domain.law.book import book
+from domain.law.itinerary import heading
 from domain.stream import Stream
 from domain.summary.commands import ReopenSummary
 from domain.summary.gather import overtaken
@@ -44,11 +46,8 @@ def look(view: View, moment: datetime) -> Look:
     stream = view.stream("contest", view.code)
     state = view.state(contest.PROCEDURE, stream)
     events = view.events(stream)
-    steps = (
-        (BoardEstablished, "thành lập Ban bầu cử (Điều 24)"),
-        (OfficialListPublished, "công bố danh sách chính thức (Điều 57, 58)"),
-        (ConstituencyMinutesMade, "biên bản xác định kết quả (Điều 77)"),
-    )
+    form = view.state(call.PROCEDURE, view.home).form
+    steps = [(kind, f"{heading(kind.__name__, form)} ({kind.article})") for kind in _STEPS]
     lines: list[str] = []
     stage = "chờ kết quả"
     for kind, title in reversed(steps):
@@ -67,7 +66,10 @@ def look(view: View, moment: datetime) -> Look:
             case OpenPointSettled():
                 lines.append(f"- **{event.title}**: {', '.join(event.elected) or 'không ai trúng cử'}")
     if state.results or state.annulled:
-        stage = f"chờ {state.awaiting}" if state.awaiting else OUTCOMES[_final(state)]
+        stage = OUTCOMES[_final(state)]
+        if state.awaiting:
+            next_ = heading(_AWAITED[state.pending], form, ballot=str(state.ballot))
+            stage = f"{next_}: chờ {state.awaiting}"
     over, next_at = _last_day(view, state, moment)
     if over:
         stage = over
@@ -88,6 +90,20 @@ def look(view: View, moment: datetime) -> Look:
         repolls=tuple(repolls),
         done=state.settled,
     )
+
+
+_STEPS: Final[tuple[type[Event], ...]] = (BoardEstablished, OfficialListPublished, ConstituencyMinutesMade)
+"""What completes each step on the way to a result."""
+_AWAITED: Final[dict[Pending, str]] = {
+    "first": "ConstituencyMinutesMade",
+    "additional": "AdditionalBallotHeld",
+    "rerun": "RerunHeld",
+    "decide_additional": "AdditionalBallotDecided",
+    "ask_nec": "AdditionalBallotDecided",
+    "decide_rerun": "RerunDecided",
+    "open_point": "OpenPointSettled",
+}
+"""The event that ends each state of waiting."""
 
 
 def _last_day(view: View, state: State, moment: datetime) -> tuple[str, datetime | None]:

@@ -11,6 +11,7 @@ from domain.bodies.events import UnitEnrolled
 from domain.call.commands import CloseElection, FixCalendar
 from domain.call.events import CalendarFixed, DeadlineMoved, ElectionClosed, PollingDaySet
 from domain.clerk.desk import Desk, Look, Order, View
+from domain.law.itinerary import heading
 from domain.stream import Stream
 from domain.summary.events import FirstSessionHeld
 from domain.supplementary.events import MandateBegun
@@ -30,6 +31,7 @@ def look(view: View, moment: datetime) -> Look:
     filling = view.state(supplementary.PROCEDURE, view.home)
     expected = {(filling.unit, str(filling.ballot))} if filling.unit else _to_meet(view)
     waiting = sorted(expected - set(_met(view)))
+    step = heading("MandateBegun" if filling.unit else "FirstSessionHeld", state.form)
     session = "kỳ họp tiếp theo" if filling.unit else "kỳ họp thứ nhất"
     orders = []
     if not any(isinstance(event, CalendarFixed) for event in fixed):
@@ -38,7 +40,7 @@ def look(view: View, moment: datetime) -> Look:
         orders.append(Order(view.home, CloseElection(), NATION))
     return Look(
         orders=tuple(orders),
-        stage="đã kết thúc" if state.closed else f"chờ {len(waiting)} {session}",
+        stage="đã kết thúc" if state.closed else f"{step}: chờ {len(waiting)} {session}",
         details="\n".join(f"- {unit}: {session} ({ballot})" for unit, ballot in waiting[:40]),
         calendar=len(fixed),
         done=state.closed,

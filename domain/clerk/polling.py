@@ -9,6 +9,7 @@ from typing import Final
 from domain.clerk.desk import Desk, Look, View
 from domain.constituencies.events import PollingAreasFixed
 from domain.event import Event
+from domain.law.itinerary import heading
 from domain.polling.events import (
     CountingMinutesRecorded,
     CountingMinutesSent,
@@ -49,13 +50,15 @@ def look(view: View, moment: datetime) -> Look:
     """Polling day is over here when every area has sent the minutes of the first ballot."""
     areas = _areas(view)
     reached = {area: _first_ballot(view.events(view.stream("area", area))) for area in areas}
-    counts = [(title, sum(kind in kinds for kinds in reached.values())) for kind, title in MARKS]
-    lines = ["| việc | số tổ |", "|---|---|", *(f"| {title} | {n}/{len(areas)} |" for title, n in counts)]
-    ahead = [f"{title} {n}/{len(areas)}" for title, n in counts if n < len(areas)]
-    done = bool(areas) and counts[-1][1] == len(areas)
-    return Look(
-        stage="xong" if done else f"chờ {ahead[0]}" if ahead else "", details="\n".join(lines), done=done
-    )
+    counts = [
+        (heading(kind.__name__), title, sum(kind in kinds for kinds in reached.values()))
+        for kind, title in MARKS
+    ]
+    rows = (f"| {step.partition(' ')[0]} | {title} | {n}/{len(areas)} |" for step, title, n in counts)
+    lines = ["| bước | việc | số tổ |", "|---|---|---|", *rows]
+    ahead = [f"{step}: chờ {title} {n}/{len(areas)}" for step, title, n in counts if n < len(areas)]
+    done = bool(areas) and counts[-1][2] == len(areas)
+    return Look(stage="xong" if done else ahead[0] if ahead else "", details="\n".join(lines), done=done)
 
 
 def _first_ballot(events: list[Event]) -> set[type[Event]]:

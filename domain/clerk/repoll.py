@@ -19,6 +19,7 @@ from domain.contest.events import (
 )
 from domain.contest.repoll import NAMES, PREPARATIONS
 from domain.event import Event
+from domain.law.itinerary import heading
 from domain.polling.events import CountingMinutesSent, PollingOpened
 from domain.stream import Stream
 from domain.terms import NATION
@@ -63,7 +64,8 @@ def look(view: View, moment: datetime) -> Look:
     ]
     ready = view.state(contest.PROCEDURE, stream).prepared.get(poll, ())
     lines += [f"- [{'x' if one in ready else ' '}] {words}" for one, words in PREPARATIONS.items()]
-    stage = "xong" if over else f"{NAMES[poll]} ngày {day}"
+    step = heading(_HELD[poll].__name__, poll=poll)
+    stage = "xong" if over else f"{step}: {NAMES[poll]} ngày {day}"
     return Look(orders=orders, stage=stage, details="\n".join(lines), done=over)
 
 

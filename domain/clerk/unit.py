@@ -22,7 +22,7 @@ from domain.command import Act
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.commands import AssignAreas, FixConstituency, WithdrawAreas
 from domain.event import Event
-from domain.law.book import book
+from domain.law.itinerary import of_row
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import BODY_NAMES, CLERK, NATION
@@ -196,25 +196,13 @@ def above(body: str, unit: str, level: str, parent: str) -> tuple[str, str]:
     return body, parent
 
 
-PHASES: Final = {
-    "opening": "mở đầu, cơ cấu, tổ chức",
-    "consultation": "hiệp thương, hồ sơ",
-    "lists": "danh sách ứng cử",
-    "voterlist": "danh sách cử tri",
-    "polling": "bỏ phiếu, kiểm phiếu",
-    "result": "kết quả",
-    "supplementary": "bầu cử bổ sung",
-}
-"""The phase a unit is in, by the rule file of its earliest open duty."""
-
-
 def _stage(held: list[Held], pending: list[Held]) -> str:
     if not held:
         return "chờ lịch"
     if not pending:
         return "xong"
     earliest = min(pending, key=lambda one: (one.duty.due, one.duty.key))
-    return PHASES[book().rows[earliest.duty.deadline].subject]
+    return of_row(earliest.duty.deadline) or earliest.duty.title
 
 
 def _details(pending: list[Held], title: str = "") -> str:
@@ -226,7 +214,8 @@ def _details(pending: list[Held], title: str = "") -> str:
     for one in rows:
         due = f"{local(one.duty.due):%d/%m/%Y %H:%M}{' (quá hạn)' if one.status == 'missed' else ''}"
         due = f"ngay, từ {due}" if one.at_once else due
-        what = f"{one.duty.title} {one.duty.subject}".strip()
+        step = of_row(one.duty.deadline).partition(" ")[0]
+        what = f"{step} {one.duty.title} {one.duty.subject}".strip()
         lines.append(f"| {due} | {what} | {BODY_NAMES[one.duty.body]} | {one.duty.article} |")
     if len(pending) > _LISTED:
         lines.append(f"\n… và {len(pending) - _LISTED} việc nữa.")

@@ -78,6 +78,24 @@ def of_event(event: str) -> tuple[Step, ...]:
     return tuple(each for each in steps().values() if event in each.events)
 
 
+def heading(event: str, form: str = "general", **traits: str) -> str:
+    """«p40 Xác định kết quả ở đơn vị bầu cử»: the step an event belongs to, for whoever waits for it.
+
+    `form` is general or supplementary; a supplementary election has the general step where it has none of its
+    own. Empty for an event that no step leaves.
+    """
+    found = [each for each in of_event(event) if each.leaves(event, traits)]
+    own = "s" if form == "supplementary" else "p"
+    found.sort(key=lambda each: (each.id[0] != own, each.id))
+    return f"{found[0].id} {found[0].title.vi}" if found else ""
+
+
+def of_row(deadline: str) -> str:
+    """The same for a row of the law: the first step it binds."""
+    found = of_deadline(deadline)
+    return f"{found[0].id} {found[0].title.vi}" if found else ""
+
+
 def of_deadline(deadline: str) -> tuple[Step, ...]:
     """The steps that a row of the law binds."""
     return tuple(each for each in steps().values() if deadline in each.deadlines)

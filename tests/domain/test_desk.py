@@ -38,6 +38,8 @@ from tests.domain.province import BK, COMMUNE
 from tests.domain.scenario import Scenario, act
 
 ALL = {"c1": 400, "c2": 350, "c3": 300}
+AGAIN = "p44 Tổ chức bầu cử thêm, bầu cử lại"
+"""Heading of the step in `domain/law/procedure.toml`."""
 SHORT = {"c1": 400}
 TWINS = {"c1": 400, "c2": 350, "c7": 300, "c8": 300}
 LOW: dict[str, Any] = {"voted": 250, "issued": 250, "collected": 250, "valid": 250, "invalid": 0}
@@ -95,9 +97,9 @@ def additional_without_half() -> Scenario:
 @pytest.mark.parametrize(
     ("story", "stage"),
     [
-        (fixed, "chờ thành lập Ban bầu cử (Điều 24)"),
-        (published, "chờ biên bản xác định kết quả (Điều 77)"),
-        (eve, "chờ biên bản xác định kết quả (Điều 77)"),
+        (fixed, "chờ p11 Thành lập Ban bầu cử (Điều 24)"),
+        (published, "chờ p40 Xác định kết quả ở đơn vị bầu cử (Điều 77)"),
+        (eve, "chờ p40 Xác định kết quả ở đơn vị bầu cử (Điều 77)"),
     ],
 )
 def test_before_the_result_the_desk_waits_for_the_next_step(story: Any, stage: str) -> None:
@@ -107,12 +109,18 @@ def test_before_the_result_the_desk_waits_for_the_next_step(story: Any, stage: s
 @pytest.mark.parametrize(
     ("story", "stage"),
     [
-        (determined(SHORT), "chờ quyết định bầu cử thêm"),
-        (determined(SHORT).after(C, FURTHER, AFTER), "chờ bầu cử thêm ngày 30/05/2021"),
-        (determined({"c1": 250}, {"n1": 250}, **LOW), "chờ quyết định bầu cử lại"),
-        (determined(ALL).after(C, annulled(), NEC), "chờ bầu cử lại ngày 06/06/2021"),
-        (determined(TWINS), "chờ quyết định về điểm luật chưa rõ"),
-        (additional_without_half(), "chờ quyết định về điểm luật chưa rõ"),
+        (determined(SHORT), "p42 Ấn định ngày bầu cử thêm, Hội đồng nhân dân: chờ quyết định bầu cử thêm"),
+        (determined(SHORT).after(C, FURTHER, AFTER), f"{AGAIN}: chờ bầu cử thêm ngày 30/05/2021"),
+        (
+            determined({"c1": 250}, {"n1": 250}, **LOW),
+            "p43 Bầu cử lại, hủy kết quả bầu cử: chờ quyết định bầu cử lại",
+        ),
+        (determined(ALL).after(C, annulled(), NEC), f"{AGAIN}: chờ bầu cử lại ngày 06/06/2021"),
+        (determined(TWINS), "p40 Xác định kết quả ở đơn vị bầu cử: chờ quyết định về điểm luật chưa rõ"),
+        (
+            additional_without_half(),
+            "p40 Xác định kết quả ở đơn vị bầu cử: chờ quyết định về điểm luật chưa rõ",
+        ),
     ],
     ids=["short", "additional decided", "low turnout", "annulled", "twins", "additional without half"],
 )
@@ -147,7 +155,10 @@ def test_a_settled_constituency_says_how_it_ended_also_after_a_decision_on_an_op
 
 def test_a_seat_of_the_assembly_left_empty_by_decision_is_settled_short() -> None:
     story = determined(ALL, {"n1": 400, "n2": 350})
-    assert look(story, NA).stage == "chờ quyết định của Hội đồng bầu cử quốc gia về bầu cử thêm"
+    assert look(story, NA).stage == (
+        "p41 Quyết định bầu cử thêm hay không, đại biểu Quốc hội: "
+        "chờ quyết định của Hội đồng bầu cử quốc gia về bầu cử thêm"
+    )
     story = story.after(NA, DeclineAdditionalBallot(decision="NQ", why="đủ cơ cấu"), NEC)
     assert (look(story, NA).stage, look(story, NA).done) == ("thiếu đại biểu, không bầu thêm", True)
 
@@ -163,7 +174,7 @@ def test_each_constituency_is_looked_at_by_itself() -> None:
     made = MakeConstituencyMinutes(poll="first")
     story = first_ballot(ALL).after(C, made, act("board", UNIT, "2021-05-25"))
     assert look(story).done
-    assert look(story, NA).stage == "chờ biên bản xác định kết quả (Điều 77)"
+    assert look(story, NA).stage == "chờ p40 Xác định kết quả ở đơn vị bầu cử (Điều 77)"
 
 
 @pytest.mark.covers("p43", "story:12")
@@ -190,6 +201,6 @@ def test_an_annulment_opens_the_provincial_minutes_of_the_assembly_again() -> No
 def test_the_desk_of_a_re_run_counts_only_the_areas_that_vote_again() -> None:
     story = determined(ALL).after(C, annulled(AREAS[0]), NEC)
     seen = look(story, f"contest/bk-2021/{COUNCIL}.rerun", "repoll")
-    assert seen.stage == "bầu cử lại ngày 06/06/2021"
+    assert seen.stage == f"{AGAIN}: bầu cử lại ngày 06/06/2021"
     assert "- khu vực đã mở: 0/1" in seen.details
     assert "- [ ] phiếu bầu" in seen.details

@@ -263,7 +263,10 @@ def test_in_a_general_election_mandates_begin_at_the_first_session() -> None:
 def test_the_clerk_closes_it_when_the_mandates_have_begun_and_asks_for_no_first_session() -> None:
     office = Office(LOG, confirmed("c1"), "2028-09-22")
     look = office.attend("election", "", "2028-09-22")
-    assert (look.done, look.stage) == (False, "chờ 1 kỳ họp tiếp theo")
+    assert (look.done, look.stage) == (
+        False,
+        "s06 Bỏ phiếu, kiểm phiếu, kết quả, nhiệm kỳ trong bầu cử bổ sung: chờ 1 kỳ họp tiếp theo",
+    )
     office.give(HOME, BeginMandate(deputies=("c1",)), SESSION)
     assert office.attend("election", "", "2028-10-05").done
     assert office.types(HOME)[-2:] == ["MandateBegun", "ElectionClosed"]

@@ -7,7 +7,7 @@ import pytest
 from domain.command import COMMANDS
 from domain.event import EVENTS
 from domain.law.book import book
-from domain.law.itinerary import FILE, load, of_deadline, of_event, step, steps
+from domain.law.itinerary import FILE, heading, load, of_deadline, of_event, of_row, step, steps
 from domain.law.table import FOLDER, BrokenRules, UnreadRule
 from domain.register import PROCEDURES
 
@@ -78,3 +78,13 @@ def test_a_table_that_does_not_fit_together_is_not_read(old: str, new: str, word
     assert old in text()
     with pytest.raises(BrokenRules, match=words):
         load(text().replace(old, new, 1))
+
+
+def test_a_wait_is_headed_by_the_step_its_event_ends() -> None:
+    assert heading("RerunDecided") == f"p43 {step('p43').title.vi}"
+    assert heading("ConsultationHeld", ballot="na", round="1").startswith("p08 ")
+    assert heading("ConsultationHeld", ballot="commune", round="1").startswith("p10 ")
+    assert heading("OfficialListPublished", "supplementary").startswith("s05 ")
+    assert heading("FirstSessionHeld", "supplementary").startswith("p50 ")
+    assert heading("ReminderSent") == ""
+    assert of_row("bau_them_day").startswith("p4")
