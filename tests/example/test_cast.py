@@ -8,11 +8,17 @@ import pytest
 from domain import agenda, contest
 from domain.agenda.evolve import Held
 from domain.contest.events import AdditionalBallotDecided, ResultDetermined
+from domain.stream import parse
 from domain.zone import local
 from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.example import Example
 from workers.play.order import Scene
+from workers.play.steps import passed, traces
+
+
+pytestmark = pytest.mark.timeout(300)
+"""The election is played twice here, once with every scene turned round."""
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +48,7 @@ def _duties(stage: Stage, example: Example) -> dict[tuple[str, str], Held]:
 def test_scenes_follow_one_another_and_gather_the_acts_of_a_day(scenes: tuple[Scene, ...]) -> None:
     moments = [scene.legal_at for scene in scenes]
     assert moments == sorted(set(moments))
-    assert len(moments) <= 180
+    assert len(moments) <= 220
 
 
 def test_within_a_scene_the_sequence_of_the_orders_does_not_matter(
@@ -118,6 +124,28 @@ def test_nearly_every_duty_is_met(example: Example, stage: Stage) -> None:
     states = Counter(held.status for held in _duties(stage, example).values())
     assert states["met"] > 500
     assert states["met"] == states.total() - 4
+
+
+def test_every_step_of_a_general_election_leaves_events_but_those_the_script_says_have_no_occasion(
+    example: Example, stage: Stage
+) -> None:
+    names = ("ballot", "round", "occasion", "poll", "about")
+    rows = [
+        {
+            "type": row.type,
+            "kind": parse(row.stream).kind,
+            "code": parse(row.stream).code,
+            "number": 1,
+            **{name: str(getattr(row.event, name, "") or "") for name in names},
+        }
+        for rows in stage.streams.values()
+        for row in rows
+    ]
+    found = [*passed(traces(example, rows), [], example.law)]
+    assert [each.step.id for each in found] == [f"p{number:02}" for number in range(1, 52)]
+    idle = {each.step.id for each in found if not each.events}
+    assert idle == {each.step for each in example.script.absent}
+    assert sum(each.streams > 1 for each in found) > 30
 
 
 def test_a_council_that_voted_again_has_its_first_session_counted_from_the_later_day(

@@ -19,6 +19,7 @@ from workers.play.nomination import Nomination
 from workers.play.order import Scene
 from workers.play.result import Result
 from workers.play.seats import Seats
+from workers.play.supply import Supply
 from workers.play.voters import Voters
 
 
@@ -46,6 +47,7 @@ def _before(example: Example, diary: Diary) -> None:
     lists = Lists(example, diary, consultation.qualified)
     lists.play()
     Voters(example, diary, latest(bodies.published.values()), lists.published).play()
+    Supply(example, diary, lists.published).play()
     Campaign(example, diary).play()
 
 

@@ -17,9 +17,9 @@ from domain.consultation.commands import (
     SendQualifiedList,
     VerifyVoterMatters,
 )
-from domain.consultation.events import Conference
+from domain.consultation.events import Addressee, Conference
 from domain.fact import Code
-from domain.structure.commands import AdjustStructure, EstimateStructure
+from domain.structure.commands import AdjustStructure, EstimateStructure, SendStructure
 from domain.terms import NATION, Ballot
 from domain.zone import at
 from workers.play.diary import HOURS, Diary, next_hour, soon
@@ -100,7 +100,17 @@ class Consultation(Part):
         estimate = EstimateStructure(ballot=ballot, number=number, women=women, minorities=minorities)
         self.add(planner, code, started, self.unit(code), estimate, deadline)
         self._estimated = started if ballot == "na" else self._estimated
+        row = "na_structure_estimate_send" if ballot == "na" else "hdnd_structure_estimate_send"
+        send = SendStructure(ballot=ballot, recipients=self._told(row, ballot, unit))
+        self.add(planner, code, next_hour(started), self.unit(code), send)
         return started
+
+    def _told(self, row: str, ballot: Ballot, unit: UnitRow) -> tuple[Addressee, ...]:
+        """Whom the row names; the Assembly's estimate goes to the provinces as well."""
+        found = self.addressees(row, ballot, unit)
+        provinces = [each.code for each in self.example.units if ballot == "na" and each.level == "province"]
+        below = [Addressee(body=body, unit=code) for code in provinces for body in ("committee", "front")]
+        return (*found, *below)
 
     def _dossiers(self, unit: UnitRow, ballot: Ballot) -> datetime:
         """Intake closes; what is valid goes to the Front, the Assembly's of a province also to the nation."""

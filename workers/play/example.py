@@ -262,7 +262,9 @@ def by(
     command: Command,
     reason: str = "",
     source: str = "",
+    actor: Code = "",
 ) -> Order:
-    """An order of a body; the actor is the body's own account, never a person."""
-    act = Act(actor=f"{body}.{unit}", body=body, unit=unit, legal_at=when, reason=reason, source=source)
+    """An order of a body; the actor is the body's own account or another of its own, never a person."""
+    typist = actor or f"{body}.{unit}"
+    act = Act(actor=typist, body=body, unit=unit, legal_at=when, reason=reason, source=source)
     return Order(str(stream), command, act)

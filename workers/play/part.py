@@ -26,10 +26,20 @@ class Part:
         self.diary = diary
 
     def add(
-        self, body: str, unit: Code, when: datetime, stream: Stream, command: Command, deadline: str = ""
+        self,
+        body: str,
+        unit: Code,
+        when: datetime,
+        stream: Stream,
+        command: Command,
+        deadline: str = "",
+        actor: Code = "",
     ) -> datetime:
-        """Enter the act of a unit's body; returns when the record knows of it."""
-        return self.diary.add(by(body, unit, when, stream, command), deadline, unit)
+        """Enter the act of a unit's body; returns when the record knows of it.
+
+        `actor` types it where it must be another person than the body's usual one.
+        """
+        return self.diary.add(by(body, unit, when, stream, command, actor=actor), deadline, unit)
 
     def stream(self, kind: str, code: Code) -> Stream:
         return Stream(kind, self.example.log, code)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final, get_args
 
+from domain.contest.commands import EndBoard
 from domain.fact import Code
 from domain.law.composition import seats
 from domain.membership.commands import (
@@ -16,11 +17,11 @@ from domain.membership.commands import (
 )
 from domain.membership.events import Consent, Kind, Member, Office
 from domain.membership.meeting import LISTS
-from domain.summary.commands import HandOverRecords, PublishNationalResult
+from domain.summary.commands import HandOverRecords, PublishCouncilResult, PublishNationalResult
 from domain.terms import NATION, Ballot
 from workers.play.diary import soon
 from workers.play.part import Part
-from workers.play.sheet import UnitRow
+from workers.play.sheet import ContestRow, UnitRow
 
 AGREED: Final[tuple[Consent, ...]] = ("council", "front")
 
@@ -46,6 +47,7 @@ class Seats(Part):
             self._ends(unit)
         for contest in self.example.contests:
             if contest.unit == code:
+                self._board_ends(contest)
                 step = self.diary.done(self.stream("contest", contest.code), "EstablishBoard")
                 self._named(unit, "board", contest.code, contest.ballot, contest.board, step)
         for area in self.example.areas:
@@ -99,6 +101,15 @@ class Seats(Part):
             body="committee", number="1", subject="organisation", present=size - 1, in_favour=size - 1
         )
         self.add("committee", unit.code, soon(named), self.unit(unit.code), vote)
+
+    def _board_ends(self, contest: ContestRow) -> None:
+        """Once the result is published, by the nation or by the committee of the council's unit."""
+        if contest.ballot == "na":
+            published = self.diary.done(self.unit(NATION), PublishNationalResult().step)
+        else:
+            step = PublishCouncilResult(ballot=contest.ballot).step
+            published = self.diary.done(self.unit(contest.unit), step)
+        self.add("board", contest.unit, soon(published), self.stream("contest", contest.code), EndBoard())
 
     def _ends(self, unit: UnitRow) -> None:
         """For the nation after the files are handed over, for a council after its first session."""
