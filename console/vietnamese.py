@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+from domain.law.composition import SEATS
 from domain.terms import BALLOT_NAMES, BODY_NAMES, OUTCOMES
 from domain.zone import WEEKDAYS, local
 
@@ -50,9 +51,14 @@ COUNCILS: Final = {
 }
 
 LABELS: Final[dict[str, str]] = {
+    "about": "về",
+    "added": "bổ sung",
     "addressees": "số hộp thư",
     "adjusted": "đã điều chỉnh lần",
+    "after": "sau khi",
+    "against": "không tán thành",
     "agreed": "thống nhất",
+    "agrees": "khớp",
     "answered": "đã trả lời",
     "area": "khu vực bỏ phiếu",
     "areas": "khu vực bỏ phiếu",
@@ -82,6 +88,7 @@ LABELS: Final[dict[str, str]] = {
     "committee": "Ủy ban bầu cử",
     "commune": "xã",
     "computed": "theo luật",
+    "conclusion": "kết luận",
     "conferences": "hội nghị cử tri",
     "confident": "tín nhiệm",
     "confirmed": "đã xác nhận tư cách",
@@ -98,7 +105,9 @@ LABELS: Final[dict[str, str]] = {
     "decided_by": "do",
     "decision": "văn bản",
     "declined": "không bầu thêm",
+    "deputies": "số cấp phó",
     "differences": "chỗ khác nhau",
+    "done": "đã chuẩn bị",
     "done_at": "làm lúc",
     "due": "hạn",
     "duties": "nhiệm vụ",
@@ -120,6 +129,7 @@ LABELS: Final[dict[str, str]] = {
     "handed": "bên giao ghi",
     "handed_over": "đã chuyển",
     "held": "đã bầu lại",
+    "in_favour": "tán thành",
     "invalid": "phiếu không hợp lệ",
     "invited": "được mời",
     "issued": "phiếu phát ra",
@@ -138,11 +148,14 @@ LABELS: Final[dict[str, str]] = {
     "list_published": "đã công bố danh sách",
     "listed": "danh sách chính thức",
     "lot": "lô phiếu",
+    "meeting": "căn cứ nghị quyết",
+    "member": "thành viên",
     "members": "số thành viên",
     "message_id": "mã thư",
     "met": "đã họp kỳ thứ nhất",
     "minorities": "người dân tộc thiểu số",
     "minutes": "biên bản",
+    "missing": "khuyết",
     "moved": "đã dời",
     "name": "tên",
     "names": "phiếu theo số người",
@@ -151,6 +164,7 @@ LABELS: Final[dict[str, str]] = {
     "number": "số người",
     "occasion": "lần",
     "occasions": "các lần",
+    "office": "chức vụ",
     "old": "cũ",
     "open": "chưa phân định",
     "opened": "mở cửa",
@@ -165,10 +179,12 @@ LABELS: Final[dict[str, str]] = {
     "path": "các cấp trên",
     "per": "cho mỗi",
     "percent": "tỷ lệ %",
-    "place": "nơi họp",
+    "person": "người",
+    "place": "nơi",
     "poll": "lần bầu",
     "posted": "đã niêm yết",
     "present": "có mặt",
+    "proposed_by": "theo đề nghị của",
     "province": "tỉnh",
     "provinces": "các tỉnh",
     "publisher": "nơi công bố",
@@ -177,11 +193,14 @@ LABELS: Final[dict[str, str]] = {
     "reason": "lý do",
     "reasons": "lý do",
     "received": "nhận về",
+    "recipients": "nơi nhận",
     "refused": "không được xác nhận",
     "registered": "cử tri",
     "remaining": "còn lại",
     "remedy": "cách xử lý",
+    "replaces": "thay cho",
     "report": "báo cáo",
+    "represents": "đại diện",
     "request": "đề nghị số",
     "results": "kết quả",
     "room": "phòng",
@@ -214,6 +233,7 @@ LABELS: Final[dict[str, str]] = {
     "summed": "đã tổng kết",
     "summoned": "được mời họp",
     "surplus_decision": "quyết định về số dư",
+    "task": "nhiệm vụ",
     "team": "Tổ bầu cử",
     "teams": "tổ bầu cử",
     "text": "nội dung",
@@ -221,6 +241,7 @@ LABELS: Final[dict[str, str]] = {
     "to": "nơi nhận",
     "to_body": "gửi cơ quan",
     "to_unit": "gửi đơn vị",
+    "total": "tổng số đại biểu",
     "turnout": "cử tri đã bầu",
     "unit": "đơn vị",
     "unused": "phiếu không dùng",
@@ -231,6 +252,7 @@ LABELS: Final[dict[str, str]] = {
     "voted": "đã bầu",
     "voters": "cử tri",
     "votes": "số phiếu",
+    "way": "cách xử lý",
     "why": "lý do",
     "withdrawn": "đã rút",
     "witnesses": "người chứng kiến",
@@ -238,17 +260,28 @@ LABELS: Final[dict[str, str]] = {
 }
 """Fields that readers meet often; the others keep their code name."""
 
+VOTED: Final = {
+    "carried": "được thông qua",
+    "not_carried": "không được thông qua",
+    "no_quorum": "không đủ số người họp",
+}
+"""What came of a vote in a body."""
+
+SEAT_NAMES: Final = {str(seat): name for seat, name in SEATS.items()}
+
 VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "ballot": COUNCILS,
     "ballots": COUNCILS,
     "body": BODY_NAMES,
     "decided_by": BODY_NAMES,
     "levels": COUNCILS,
-    "outcome": OUTCOMES,
+    "office": {**SEAT_NAMES, "member": "ủy viên"},
+    "outcome": {**OUTCOMES, **VOTED},
     "origin": {"agency": "cơ quan, tổ chức, đơn vị", "village": "thôn, tổ dân phố", "self": "tự ứng cử"},
     "owed_by": BODY_NAMES,
     "place": {"residence": "nơi cư trú", "workplace": "nơi công tác"},
     "poll": POLLS,
+    "represents": SEAT_NAMES,
     "rung": RUNGS,
     "status": STATES,
     "to_body": BODY_NAMES,
