@@ -11,6 +11,7 @@ from typing import Final
 import aiosmtplib
 
 from domain.agenda.duty import Duty
+from domain.agenda.plan import PLAN
 from domain.clerk.desk import Notice
 from domain.terms import BODY_NAMES
 from domain.zone import local
@@ -54,17 +55,21 @@ def compose(
         f"{BODY_NAMES.get(notice.to_body, notice.to_body)} {names.get(notice.to_unit, notice.to_unit)}"
     )
     earliest = min(duty.due for duty in duties)
+    # A letter is about the law or about plans, never about both.
+    plan = duties[0].kind == PLAN
+    asked = " theo kế hoạch" if plan else ""
     since = "từ" if notice.rung == "at_once" else "hạn"
     message = EmailMessage()
     message["Subject"] = (
-        f"[Bầu cử] {SUBJECTS[notice.rung]}: {len(duties)} việc, {since} {local(earliest):%d/%m/%Y}"
+        f"[Bầu cử] {SUBJECTS[notice.rung]}: {len(duties)} việc{asked}, {since} {local(earliest):%d/%m/%Y}"
     )
     message["From"] = sender
     message["To"] = ", ".join(to)
     message["Message-ID"] = f"<{notice.message_id}>"
     message["Auto-Submitted"] = "auto-generated"
     message["X-Baucu-Earliest-Due"] = format_datetime(earliest)
-    lines = [f"Kính gửi: {body_name}", "", f"{SUBJECTS[notice.rung]}:", ""]
+    ground = " (theo kế hoạch, không phải hạn của luật)" if plan else ""
+    lines = [f"Kính gửi: {body_name}", "", f"{SUBJECTS[notice.rung]}{ground}:", ""]
     for duty in sorted(duties, key=lambda one: (one.due, one.key)):
         subject = f" [{duty.subject}]" if duty.subject else ""
         lines.append(f"- {duty.title}{subject}")

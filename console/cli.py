@@ -50,6 +50,7 @@ _COMMANDS: Final = (
     (_ELECTION, "election", "election:app", "Khởi tạo một cuộc bầu cử, xem tình trạng, danh sách."),
     (_ELECTION, "timeline", "timeline:app", "Các bước theo luật: hạn, đã làm, muộn, quá hạn."),
     (_ELECTION, "voters", "voters:app", "Tổng số cử tri ở từng thời điểm, vì sao thay đổi."),
+    (_ELECTION, "desk", "desk:app", "Việc theo kế hoạch, văn bản theo phiên bản, phương án, mẫu đã dùng."),
     (_ELECTION, "demo", "system:demo", "Diễn tập một cuộc bầu cử thật trên máy này."),
     (_LAW, "calendar", "calendar:app", "Lịch của một ngày bầu cử: từng hạn, vì sao, chỗ vướng, dời thì sao."),
     (_LAW, "law", "law:app", "Luật theo từng điều, hai bản cạnh nhau."),

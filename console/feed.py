@@ -19,6 +19,7 @@ from fastapi.sse import ServerSentEvent
 from console.reading import Reading
 from console.vietnamese import RUNGS, body
 from domain.agenda.events import DutyEvent, Opening, ReminderFailed, ReminderSent
+from domain.agenda.plan import named
 from domain.contest.events import ResultDetermined
 from domain.event import Event, Recorded
 from domain.law.book import book
@@ -146,7 +147,7 @@ def detail(event: Event) -> str:
             return duty.title
         case DutyEvent(key=key):
             row = book().rows.get(key.split(":")[0])
-            return row.duty.vi if row else key
+            return row.duty.vi if row else named(key)
         case ReminderSent() | ReminderFailed():
             return f"{RUNGS[event.rung]}: {body(event.to_body)}, {len(event.duties)} nhiệm vụ"
         case ResultDetermined(outcome=outcome):

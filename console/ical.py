@@ -28,15 +28,18 @@ from domain.agenda.events import (
     Opening,
     PromptDutyMet,
 )
+from domain.agenda.plan import PLAN
 from domain.calendar import calendar
 from domain.call.evolve import State
 from domain.decision import Decision
 from domain.due import Due, Election
 from domain.event import Recorded
 from domain.law.book import Version
-from domain.stream import Stream
+from domain.stream import Stream, parse
 from domain.zone import local, start_of_day
 
+PLANNED: Final = "[kế hoạch] "
+"""Stands before what a plan asks for, as `GUIDANCE` before what is no law."""
 REFRESH: Final = timedelta(hours=1)
 """How often a program that subscribes may ask again."""
 BEFORE: Final = {
@@ -130,24 +133,30 @@ def owed(name: str, agenda: Stream, body: str, rows: Iterable[Recorded], why: Wh
     """What one body of a unit owes, from the unit's agenda as it is on record.
 
     `name` is what the calendar is called; `why` gives the reasoning of the law, to which every recorded move
-    is added with its decision and its reason.
+    is added with its decision and its reason. Among the rows may be the agendas of the units above: of those
+    only what their plans ask of this unit is told.
     """
-    duties: dict[str, Duty] = {}
-    events: dict[str, list[Recorded]] = {}
+    duties: dict[tuple[str, str], Duty] = {}
+    events: dict[tuple[str, str], list[Recorded]] = {}
     for row in rows:
         if isinstance(row.event, Opening):
-            duties[row.event.duty.key] = row.event.duty
-            events.setdefault(row.event.duty.key, []).append(row)
+            duties[row.stream, row.event.duty.key] = row.event.duty
+            events.setdefault((row.stream, row.event.duty.key), []).append(row)
         elif isinstance(row.event, DutyEvent):
-            events.setdefault(row.event.key, []).append(row)
+            events.setdefault((row.stream, row.event.key), []).append(row)
     return _written(
         name,
         [
-            _entry(agenda, duty, events[key], why.get((duty.deadline, duty.level, duty.body), ()))
-            for key, duty in duties.items()
+            _entry(parse(stream), duty, events[stream, key], why.get(_row(duty), ()))
+            for (stream, key), duty in duties.items()
             if duty.body == body
+            and (duty.subject == agenda.code if duty.kind == PLAN else stream == str(agenda))
         ],
     )
+
+
+def _row(duty: Duty) -> tuple[str, str, str]:
+    return duty.deadline, duty.level, duty.body
 
 
 def _entry(agenda: Stream, duty: Duty, history: Sequence[Recorded], steps: Sequence[str]) -> Entry:
@@ -169,7 +178,7 @@ def _entry(agenda: Stream, duty: Duty, history: Sequence[Recorded], steps: Seque
         uid=f"{agenda.code}/{duty.body}/{duty.key}@{agenda.election}.baucu",
         sequence=len(moves),
         stamp=history[-1].legal_at,
-        summary=f"{mark}{duty.title}{about}",
+        summary=f"{PLANNED if duty.kind == PLAN else ''}{mark}{duty.title}{about}",
         description="\n".join([f"{duty.article}.", *start, *_numbered(told)]),
         point=point,
         whole_day=f"{local(point):%H:%M:%S}" == "23:59:59",

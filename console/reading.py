@@ -50,12 +50,16 @@ _COUNTS: Final = """
        count(*) FILTER (WHERE d.status = 'cured')                                AS cured
 """
 _TOTAL: Final = f"""
-SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND ($4 = '' OR d.unit = $4)
+SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND d.kind <> 'plan' AND ($4 = '' OR d.unit = $4)
+"""  # nosec B608
+_ASKED: Final = f"""
+SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND d.kind = 'plan' AND ($4 = '' OR d.unit = $4)
 """  # nosec B608
 _STEPS: Final = f"""
 SELECT d.deadline, min(d.title) AS title, min(d.article) AS article, min(d.opens) AS opens,
        min(d.due) AS first_due, max(d.due) AS last_due, {_COUNTS}
-  FROM view.duty AS d WHERE d.log = $1 GROUP BY d.deadline ORDER BY first_due, last_due, d.deadline
+  FROM view.duty AS d WHERE d.log = $1 AND d.kind <> 'plan' GROUP BY d.deadline
+ ORDER BY first_due, last_due, d.deadline
 """  # nosec B608
 _UNITS: Final = f"""
 WITH RECURSIVE tree (code, name, level, parent, depth, path) AS (
@@ -65,12 +69,12 @@ WITH RECURSIVE tree (code, name, level, parent, depth, path) AS (
     FROM view.unit AS u JOIN tree AS t ON u.parent = t.code WHERE u.log = $1
 )
 SELECT t.code, t.name, t.level, t.depth, {_COUNTS}
-  FROM tree AS t LEFT JOIN view.duty AS d ON d.log = $1 AND d.unit = t.code
+  FROM tree AS t LEFT JOIN view.duty AS d ON d.log = $1 AND d.unit = t.code AND d.kind <> 'plan'
  GROUP BY t.code, t.name, t.level, t.depth, t.path ORDER BY t.path
 """  # nosec B608
 _ATTENTION: Final = """
 SELECT d.*, u.name AS unit_name FROM view.duty AS d JOIN view.unit AS u ON u.log = d.log AND u.code = d.unit
- WHERE d.log = $1
+ WHERE d.log = $1 AND d.kind <> 'plan'
    AND (d.status = 'missed' OR d.status = 'open' AND (d.due BETWEEN $2 AND $3 OR d.due = d.opens))
  ORDER BY d.status = 'open', d.due, d.unit, d.key LIMIT $4
 """
@@ -86,9 +90,27 @@ _UNIT: Final = """
 SELECT u.*, p.name AS parent_name FROM view.unit AS u
   LEFT JOIN view.unit AS p ON p.log = u.log AND p.code = u.parent WHERE u.log = $1 AND u.code = $2
 """
+_ABOVE: Final = """
+WITH RECURSIVE path (code, parent, depth) AS (
+  SELECT code, parent, 0 FROM view.unit WHERE log = $1 AND code = $2
+   UNION ALL
+  SELECT u.code, u.parent, p.depth + 1 FROM view.unit AS u JOIN path AS p ON u.code = p.parent
+   WHERE u.log = $1
+)
+SELECT code FROM path WHERE depth > 0 ORDER BY depth
+"""
 _NAMES: Final = "SELECT code, name FROM view.unit WHERE log = $1"
-_DUTIES: Final = "SELECT * FROM view.duty WHERE log = $1 AND unit = $2 ORDER BY due, deadline, key"
-_SUBJECT_DUTIES: Final = "SELECT * FROM view.duty WHERE log = $1 AND subject = $2 ORDER BY due, deadline, key"
+_DUTIES: Final = """
+SELECT * FROM view.duty WHERE log = $1 AND unit = $2 AND kind <> 'plan' ORDER BY due, deadline, key
+"""
+_SUBJECT_DUTIES: Final = """
+SELECT * FROM view.duty WHERE log = $1 AND subject = $2 AND kind <> 'plan' ORDER BY due, deadline, key
+"""
+_PLANS: Final = """
+SELECT d.*, u.name AS office_name
+  FROM view.duty AS d JOIN view.unit AS u ON u.log = d.log AND u.code = d.unit
+ WHERE d.log = $1 AND d.subject = $2 AND d.kind = 'plan' ORDER BY d.due, d.key
+"""
 _REMINDERS: Final = """
 SELECT r.*, u.name AS addressee_name FROM view.reminder AS r
   LEFT JOIN view.unit AS u ON u.log = r.log AND u.code = r.addressee_unit
@@ -110,15 +132,18 @@ STATEMENTS: Final = (
     _CLOCK,
     _CURSOR,
     _TOTAL,
+    _ASKED,
     _STEPS,
     _UNITS,
     _ATTENTION,
     _CONTESTS,
     _RESULTS,
     _UNIT,
+    _ABOVE,
     _NAMES,
     _DUTIES,
     _SUBJECT_DUTIES,
+    _PLANS,
     _REMINDERS,
     _REMINDED,
     _AREAS,
@@ -250,8 +275,13 @@ class Reading:
         return real if election.mode == "live" else election.seen_at
 
     async def counts(self, log: str, now: datetime, unit: str = "") -> Counts:
-        """Duties of an election, or of one of its units."""
+        """Duties of the law in an election, or in one of its units."""
         rows = await self._fetch(_TOTAL, log, now, now + SOON, unit)
+        return Counts(*rows[0])
+
+    async def asked(self, log: str, now: datetime, unit: str = "") -> Counts:
+        """What plans and letters ask for, by what became of it: of an election, or what one unit asks for."""
+        rows = await self._fetch(_ASKED, log, now, now + SOON, unit)
         return Counts(*rows[0])
 
     async def steps(self, log: str, now: datetime) -> list[Step]:
@@ -283,6 +313,10 @@ class Reading:
         rows: list[Row] = await self._fetch(_UNIT, log, code)
         return rows[0] if rows else None
 
+    async def above(self, log: str, code: str) -> list[str]:
+        """Codes of the units above one, nearest first."""
+        return [row["code"] for row in await self._fetch(_ABOVE, log, code)]
+
     async def unit_names(self, log: str) -> dict[str, str]:
         """Names of all units by code."""
         return {row["code"]: row["name"] for row in await self._fetch(_NAMES, log)}
@@ -292,6 +326,10 @@ class Reading:
         if subject:
             return await self._fetch(_SUBJECT_DUTIES, log, subject)
         return await self._fetch(_DUTIES, log, unit)
+
+    async def plans(self, log: str, unit: str) -> list[Row]:
+        """What plans and letters ask of a unit, whoever set it, by due instant."""
+        return await self._fetch(_PLANS, log, unit)
 
     async def reminders(self, log: str, unit: str) -> list[Row]:
         """Reminders about the duties of a unit, the newest first."""
@@ -321,6 +359,10 @@ class Reading:
         persons = Persons(self._pool, log, self._keyring)
         known = await persons.names(codes, Purpose.LIST_AND_RESULT, "console")
         return {code: known.get(code, code) for code in codes}
+
+    async def ask(self, statement: str, *values: Any) -> list[Any]:
+        """What a module of one page asks in its own words, at the same moment as all else on the page."""
+        return await self._fetch(statement, *values)
 
     async def _fetch(self, statement: str, *values: Any) -> list[Any]:
         if self._moment is not None:

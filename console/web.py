@@ -23,7 +23,7 @@ from fastapi.staticfiles import StaticFiles
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from console import feed, history, ical, timeline, vietnamese
+from console import feed, history, ical, steps, timeline, vietnamese
 from console.feed import Pulse
 from console.reading import Election, Reading
 from console.shield import Shield
@@ -154,7 +154,13 @@ async def election(election: Called, reading: Read) -> HTMLResponse:
     rows = await reading.store.tail(election.log, max(0, head - feed.SHOWN))
     last = rows[-1].position if rows else 0
     lines = feed.lines(rows, election.log, await reading.unit_names(election.log))
-    return _page("election.html", **await _board(election, reading), lines=lines, last=last)
+    return _page(
+        "election.html",
+        **await _board(election, reading),
+        lines=lines,
+        last=last,
+        passages=await steps.passages(reading, election),
+    )
 
 
 @pages.get("/bau-cu/{id}/bang")
@@ -188,7 +194,7 @@ async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
     if found is None:
         raise HTTPException(404, f"Không có đơn vị «{code}» trong cuộc bầu cử này.")
     now = await reading.legal_now(election)
-    duties = await reading.duties(log, unit=code)
+    duties, plans = await reading.duties(log, unit=code), await reading.plans(log, code)
     return _page(
         "unit.html",
         election=election,
@@ -196,11 +202,14 @@ async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
         unit=found,
         counts=await reading.counts(log, now, code),
         duties=duties,
-        bodies=sorted({duty["body"] for duty in duties}),
-        titles={duty["key"]: duty["title"] for duty in duties},
+        plans=plans,
+        asked=await reading.asked(log, now, code),
+        bodies=sorted({duty["body"] for duty in (*duties, *plans)}),
+        titles={duty["key"]: duty["title"] for duty in (*duties, *plans)},
         reminders=await reading.reminders(log, code),
         contests=await reading.contests(log, unit=code),
         areas=await reading.areas(log, code),
+        passages=await steps.passages(reading, election, found),
     )
 
 
@@ -211,10 +220,13 @@ async def agenda(election: Called, code: str, body: str, reading: Read) -> Respo
     if found is None or body not in BODY_NAMES:
         raise HTTPException(404, f"Không có lịch của «{body}», đơn vị «{code}», trong cuộc bầu cử này.")
     owed, called = Stream("agenda", election.log, code), str(Stream("election", election.log))
-    streams = await reading.store.read([str(owed), called])
+    # What plans ask of the unit stands on the agenda of the unit above that asks for it.
+    above = [str(owed.beside("agenda", unit)) for unit in await reading.above(election.log, code)]
+    streams = await reading.store.read([str(owed), called, *above])
     state = fold(CALL, [row.event for row in streams[called]])
     name = f"{vietnamese.body(body)}, {found['name']}: {election.name}"
-    told = ical.owed(name, owed, body, streams[str(owed)], ical.reasons(state))
+    rows = [row for stream in (str(owed), *above) for row in streams[stream]]
+    told = ical.owed(name, owed, body, rows, ical.reasons(state))
     return Response(told, media_type="text/calendar; charset=utf-8")
 
 

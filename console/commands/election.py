@@ -32,7 +32,8 @@ UPCOMING: Final = 10
 """Duties named as due next."""
 
 _UPCOMING: Final = """
-SELECT * FROM view.duty WHERE log = $1 AND status = 'open' AND due >= $2 ORDER BY due, unit, key LIMIT $3
+SELECT * FROM view.duty
+ WHERE log = $1 AND status = 'open' AND due >= $2 AND kind <> 'plan' ORDER BY due, unit, key LIMIT $3
 """
 
 STATEMENTS: Final = (_UPCOMING,)

@@ -52,13 +52,18 @@ async def run(
         counts = await reading.counts(election, now, unit or "")
         steps = [] if unit else await reading.steps(election, now)
         duties = await reading.duties(election, unit) if unit else []
+        plans = await reading.plans(election, unit) if unit else []
     if json:
         answer(
             {
                 "election": found,
                 "now": now,
                 "counts": counts,
-                **({"unit": unit, "duties": [dict(row) for row in duties]} if unit else {"steps": steps}),
+                **(
+                    {"unit": unit, "duties": list(map(dict, duties)), "plans": list(map(dict, plans))}
+                    if unit
+                    else {"steps": steps}
+                ),
             }
         )
         return OK
@@ -68,6 +73,7 @@ async def run(
     out.print()
     if unit:
         show.duties(out, duties)
+        show.duties(out, plans, "Việc theo kế hoạch, không phải hạn của luật (thêm ở «baucu desk»)")
     else:
         show.steps(out, steps)
     return OK

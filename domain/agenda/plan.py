@@ -84,6 +84,12 @@ def planned(history: History) -> dict[str, Planned]:
     return found
 
 
+def named(key: str) -> str:
+    """A planned duty in words, by its key; the key itself where it is none."""
+    parts = key.split(":")
+    return f"{kinds()[parts[1]].vi}: {parts[2]}" if parts[0] == PLAN and parts[1] in kinds() else key
+
+
 _DOCUMENT: Final = "desk.document"
 
 
