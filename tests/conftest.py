@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -71,9 +72,9 @@ def keyring_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-async def database(postgres: Postgres, template: str) -> AsyncIterator[Database]:
-    """A fresh, migrated database of this test alone."""
+@asynccontextmanager
+async def fresh(postgres: Postgres, template: str) -> AsyncIterator[Database]:
+    """A migrated database with nothing in it, dropped afterwards."""
     name = f"test_{next(_numbers)}"
     await postgres.create_database(name, template=template)
     yield Database(
@@ -83,6 +84,13 @@ async def database(postgres: Postgres, template: str) -> AsyncIterator[Database]
         reader=postgres.dsn(name, READER),
     )
     await postgres.drop_database(name)
+
+
+@pytest.fixture
+async def database(postgres: Postgres, template: str) -> AsyncIterator[Database]:
+    """A fresh, migrated database of this test alone."""
+    async with fresh(postgres, template) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -21,13 +21,16 @@ from ledger.progress import Progress
 from tests.conftest import NAMESPACE
 from workers import relay, worker
 from workers.mailsink import MailSink
-from workers.play.order import Scene
+from workers.play.example import Example
+from workers.play.opening import open_election, rehearsal_clock
+from workers.play.order import Denied, Scene
 from workers.play.rehearsal import Rehearsal
 from workers.plugin import plugin
 from workers.settings import Settings
 from workers.stack import Addresses
 
-FAST = 10_000 * 24 * 60 * 60
+DAYS = 10_000
+FAST = DAYS * 24 * 60 * 60
 PATIENCE = 100
 """Seconds for what takes five on an idle machine."""
 
@@ -50,6 +53,20 @@ class Engine:
         rehearsal = Rehearsal(self.election, self.ledger, progress, messenger, scenes, clock)
         async with asyncio.timeout(PATIENCE):
             await rehearsal.play(through, lambda number, scene: None)
+
+    async def rehearse(
+        self, example: Example, scenes: Sequence[Scene], keyring: Keyring, patience: int = PATIENCE
+    ) -> list[Denied]:
+        """A whole example with its people, from the call to the end of its clock; gives what was refused."""
+        clock = rehearsal_clock(example, DAYS)
+        horizon = scenes[0].legal_at
+        await open_election(self.ledger, example, clock, horizon, keyring=keyring)
+        progress = Progress(self.ledger.store.pool, example.log)
+        messenger = Messenger(self._client)
+        rehearsal = Rehearsal(example.log, self.ledger, progress, messenger, scenes, clock)
+        async with asyncio.timeout(patience):
+            await rehearsal.play(example.call.rehearsal.ends, lambda number, scene: None)
+        return rehearsal.denied
 
     async def types(self, stream: str) -> list[str]:
         return [row.type for row in (await self.ledger.store.read([stream]))[stream]]
