@@ -24,6 +24,7 @@ from domain.agenda.events import (
 from domain.agenda.evolve import Held, State
 from domain.agenda.plan import Planned, planned
 from domain.agenda.prompt import fulfilled, prompts
+from domain.agenda.schedule import scheduled
 from domain.calendar import calendar
 from domain.call.events import DeadlineMoved, DueRow, PollingDaySet
 from domain.call.evolve import State as Call
@@ -84,7 +85,10 @@ def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
     found = subjects(given.stream, given.events)
     called = given.state(call.PROCEDURE, given.stream.beside("election"))
     general = duties(terms(given, command.level, found), command.ballots, found)
-    plans = planned(given.history(given.stream.beside("unit", given.stream.code)))
+    plans = {
+        **planned(given.history(given.stream.beside("unit", given.stream.code))),
+        **scheduled(state, called, given),
+    }
     standing = [
         *(_there(duty, called) for duty in general),
         *case_duties(found, called.law),

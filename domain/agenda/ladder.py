@@ -34,11 +34,20 @@ NAMES: Final[dict[Rung, str]] = {
 }
 
 
+TURNOUT: Final[tuple[tuple[Rung, timedelta], ...]] = (
+    ("overdue", timedelta(seconds=1)),
+    ("escalated", timedelta(minutes=30)),
+)
+"""Rungs of a report that is due by the hour, from its last moment: settings of this program."""
+
+
 def instants(duty: Duty) -> list[tuple[Rung, datetime]]:
     """The instants at which this duty's reminders are owed, in order.
 
     A reminder before the deadline that could only come after it, or before the duty opens, is left out.
     """
+    if duty.fulfilled_by == "TurnoutReported":
+        return [(rung, duty.due + after) for rung, after in TURNOUT]
     day = local(duty.due).date()
     steps = [(step.rung, at(day + timedelta(days=step.days), HOUR)) for step in LADDER]
     return [

@@ -151,5 +151,9 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         "{stream}, {contest}: số liệu không đúng như lần nhập được cho là đúng ({why}); sửa số liệu hoặc "
         "trường why.",
     ),
+    "slots_disordered": (
+        344,
+        "{stream}: các mốc báo cáo phải khác nhau và theo thứ tự giờ; có every thì chỉ nêu mốc đầu và mốc cuối.",
+    ),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
 }

@@ -12,6 +12,7 @@ from domain.call.commands import CloseElection, FixCalendar
 from domain.call.events import CalendarFixed, DeadlineMoved, ElectionClosed, PollingDaySet
 from domain.clerk.desk import Desk, Look, Order, View
 from domain.law.itinerary import heading
+from domain.reporting.events import ReportScheduleSet
 from domain.stream import Stream
 from domain.summary.events import FirstSessionHeld
 from domain.supplementary.events import MandateBegun
@@ -26,7 +27,7 @@ def look(view: View, moment: datetime) -> Look:
     """Every council that is elected, and the Assembly, must have met before the election is closed; in a
     supplementary election the next session must have opened, at which the elected begin."""
     state = view.state(call.PROCEDURE, view.home)
-    told = (CalendarFixed, DeadlineMoved, PollingDaySet, ElectionClosed)
+    told = (CalendarFixed, DeadlineMoved, PollingDaySet, ReportScheduleSet, ElectionClosed)
     fixed = [event for event in view.events(view.home) if isinstance(event, told)]
     filling = view.state(supplementary.PROCEDURE, view.home)
     expected = {(filling.unit, str(filling.ballot))} if filling.unit else _to_meet(view)

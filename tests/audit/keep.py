@@ -108,6 +108,7 @@ from domain.polling.events import (
     SurplusReported,
 )
 from domain.pollingday.events import PollingDayAsked, PollingDayRefused
+from domain.reporting.events import ReportScheduleSet, Slot
 from domain.stream import parse
 from domain.suit.events import HearingOpened, SuitAccepted, SuitDropped, TrialOrdered
 from domain.summary.events import (
@@ -568,6 +569,16 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
     (AREA, ComplaintsNoted(poll="first", settled=2, cases=("BK-NS-01-A1.team.1",), findings=(FINDING,))),
     (AREA, BallotsHandedOver(poll="first", packets=4)),
     (AREA, BallotsTaken(poll="first", handed=4, packets=3, findings=(FINDING,))),
+    (
+        ELECTION,
+        ReportScheduleSet(
+            unit="BK",
+            edition=1,
+            letter="346/UBBC",
+            slots=(Slot(hour=9), Slot(hour=14, minute=15)),
+            within=30,
+        ),
+    ),
     (AREA, MinutesReceived(**KIND, to="front", copies=1)),
 )
 """Events that the election of Bắc Kạn has no occasion for."""

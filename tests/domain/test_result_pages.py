@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain import contest, polling, pollingday, summary, supply
+from domain import contest, polling, pollingday, reporting, summary, supply
 from domain.catalogue import CATALOGUE
 from domain.command import COMMANDS
 from domain.procedure import Procedure
@@ -23,7 +23,7 @@ NOTING = ("polling", "pollingday", "supply", "contest")
 
 @pytest.mark.parametrize(
     "procedure",
-    [each.PROCEDURE for each in (contest, polling, pollingday, summary, supply)],
+    [each.PROCEDURE for each in (contest, polling, pollingday, reporting, summary, supply)],
     ids=lambda procedure: procedure.name,
 )
 def test_the_transitions_on_the_page_are_the_commands(procedure: Procedure[Any]) -> None:
@@ -50,7 +50,7 @@ def test_refusals_have_numbers_of_their_own_and_those_of_the_result_are_all_used
     assert len(set(numbers)) == len(numbers)
     code = "".join(
         path.read_text(encoding="utf-8")
-        for name in ("contest", "voterlist", "polling", "pollingday", "summary")
+        for name in ("contest", "voterlist", "polling", "pollingday", "reporting", "summary")
         for path in (DOMAIN / name).glob("*.py")
     )
     unused = [key for key, (number, _) in CATALOGUE.items() if 300 <= number < 400 and f'"{key}"' not in code]

@@ -19,11 +19,26 @@ from domain.command import COMMANDS, Act, Command
 from domain.refusal import Refusal
 from domain.zone import at
 from ledger.signer import Signer, endorse
+from tests.domain.machine.bureau import bureau
 from tests.domain.machine.world import World
 
 PLACES: Final = ("VN", "BK", "BK-01")
 NA, COUNCIL = "NA-1", "C-1"
 AREAS: Final = ("A1", "A2")
+SEATED: Final = (
+    ("chair", ""),
+    ("deputy", ""),
+    ("secretary", ""),
+    ("member", "council"),
+    ("member", "people_committee"),
+    ("member", "front"),
+    ("member", "agency"),
+    ("member", "organisation"),
+    ("member", "voter"),
+    ("member", ""),
+    ("member", ""),
+)
+"""Offices of the members of any body, and for whom they sit there."""
 OWN: Final[Mapping[str, tuple[str, ...]]] = {"VN": ("na",), "BK": ("na",), "BK-01": ("commune",)}
 """The ballots each unit's own bodies organise."""
 STANDING: Final[Mapping[str, tuple[str, ...]]] = {
@@ -41,7 +56,7 @@ PEOPLE: Final[Mapping[str, tuple[str, ...]]] = {
     "contest": (NA, COUNCIL),
     "area": AREAS,
     "candidacy": (*STANDING[NA], *STANDING[COUNCIL], "x1"),
-    "person": ("p1", "p2"),
+    "person": ("p1", "p2", "p3", "p4", "p20", "p21"),
     "case": (
         "BK-01.people_committee.1",
         "BK-01.committee.1",
@@ -137,9 +152,14 @@ def _told(setting: Setting) -> Iterator[Order]:
     for code, size in (("VN", 19), ("BK", 25), ("BK-01", 11)):
         body = "assembly" if code == "VN" else "people_committee"
         yield order(f"unit/{code}", "EstablishCommittee", body, code, -110, size=size, decision="QD-1")
+    yield order("unit/VN", "SetUpSubcommittee", "nec", "VN", -108, task="documents", size=7, decision="NQ-0")
     yield order(
         "unit/VN", "EstimateStructure", "standing_committee", "VN", -106,
         ballot="na", number=1000, women=350, minorities=180,
+    )  # fmt: skip
+    yield order(
+        "unit/VN", "SendStructure", "standing_committee", "VN", -105,
+        ballot="na", recipients=[{"body": body, "unit": "VN"} for body in ("nec", "front")],
     )  # fmt: skip
     yield order(
         "unit/BK-01", "EstimateStructure", "council", "BK-01", -106,
@@ -148,13 +168,18 @@ def _told(setting: Setting) -> Iterator[Order]:
     yield from _consulted(order)
     yield order(
         "unit/VN", "PublishConstituencies", "nec", "VN", -85,
-        ballot="na", contests=[{"code": NA, "seats": 3, "unit": "BK"}],
+        ballot="na", total=3, contests=[{"code": NA, "seats": 3, "unit": "BK"}],
+    )  # fmt: skip
+    yield order(
+        "unit/BK-01", "DecideInBody", "committee", "BK-01", -86,
+        body="committee", number="1", subject="constituencies", present=10, in_favour=9,
     )  # fmt: skip
     yield order(
         "unit/BK-01", "PublishConstituencies", "committee", "BK-01", -85,
-        ballot="commune", contests=[{"code": COUNCIL, "seats": 3, "unit": "BK-01"}],
+        ballot="commune", meeting="1", contests=[{"code": COUNCIL, "seats": 3, "unit": "BK-01"}],
     )  # fmt: skip
-    plans = [{"code": code, "contests": levels} for code in AREAS]
+    every = AREAS if setting.law == "A" else (*AREAS, "A9")
+    plans = [{"code": code, "contests": levels, "voters": 500} for code in every]
     yield order("unit/BK-01", "FixPollingAreas", "people_committee", "BK-01", -60, areas=plans)
     for contest, ballot, unit, publisher, size in (
         (NA, "na", "BK", "VN", 11),
@@ -164,10 +189,11 @@ def _told(setting: Setting) -> Iterator[Order]:
             f"contest/{contest}", "FixConstituency", "clerk", "VN", -59,
             ballot=ballot, seats=3, unit=unit, publisher=publisher,
         )  # fmt: skip
-        yield order(f"contest/{contest}", "AssignAreas", "clerk", "VN", -59, unit="BK-01", areas=AREAS)
+        yield order(f"contest/{contest}", "AssignAreas", "clerk", "VN", -59, unit="BK-01", areas=every)
         yield order(
             f"contest/{contest}", "EstablishBoard", "people_committee", unit, -58, size=size, decision="QD-2"
         )
+    yield from _areas(order, setting, levels, plans[: len(AREAS)])
     for area in AREAS:
         yield order(
             f"area/{area}", "EstablishTeam", "people_committee", "BK-01", -50,
@@ -184,6 +210,13 @@ def _told(setting: Setting) -> Iterator[Order]:
     yield order(
         "election", "DecidePollingDay", "nec", "VN", -39, request="1", outcome="refused", decision="CV-1"
     )
+    yield from _seats(order, setting)
+    yield order(
+        "election", "SetReportSchedule", "committee", "BK-01", -40, unit="BK-01", edition=1, letter="CV-2",
+        slots=[{"hour": 9}, {"hour": 11}],
+    )  # fmt: skip
+    due, later = (setting.at(days, 23).isoformat() for days in (-41, 20))
+    yield from bureau(order, setting.election, due, later)
     yield from _desk(order, setting.election, units)
     yield from _cases(order, "BK-NS" if setting.law == "A" else "BK-01")
     for contest, body, unit in ((NA, "nec", "VN"), (COUNCIL, "committee", "BK-01")):
@@ -237,6 +270,11 @@ def _consulted(order: Any) -> Iterator[Order]:
                 it, "FileDossier", by, unit, -72, sets=2 if ballot == "na" else 1, attempt=1, receipt=code
             )
             yield order(it, "CheckDossier", by, unit, -71, valid=True, attempt=1)
+        if ballot == "commune":
+            it = "candidacy/x1"
+            yield order(it, "Nominate", "candidate", unit, -80, ballot=ballot, unit=unit, origin="self")
+            yield order(it, "FileDossier", by, unit, -72, sets=1, attempt=1, receipt="x1")
+            yield order(it, "CheckDossier", by, unit, -71, valid=True, attempt=1)
         number = len(people)
         yield order(
             own, "CloseDossiers", by, unit, -70, 17, ballot=ballot, received=number, handed_over=number
@@ -249,6 +287,59 @@ def _consulted(order: Any) -> Iterator[Order]:
         yield order(own, "VerifyVoterMatters", "front", unit, -40, ballot=ballot, raised=2, answered=2)
         yield order(own, "HoldConsultation", "front", unit, -36, round=3, **agreed)
         yield order(own, "SendQualifiedList", "front", unit, -31, ballot=ballot)
+
+
+def _areas(
+    order: Any, setting: Setting, levels: Mapping[str, str], kept: Sequence[Mapping[str, Any]]
+) -> Iterator[Order]:
+    """The district approves them (A); they are reported to the province, which takes the third away (B)."""
+    it = "unit/BK-01"
+    if setting.law == "A":
+        yield order(it, "ApprovePollingAreas", "people_committee", "BK-NS", -58, decision="QD-8")
+        return
+    yield order(it, "ReportPollingAreas", "people_committee", "BK-01", -58)
+    yield order(it, "AdjustPollingAreas", "people_committee", "BK", -57, areas=kept, decision="QD-8")
+    for contest in levels.values():
+        yield order(
+            f"contest/{contest}", "WithdrawAreas", "clerk", "VN", -57, unit="BK-01", areas=["A9"], occasion=2
+        )
+
+
+def _seats(order: Any, setting: Setting) -> Iterator[Order]:
+    """Members are named; three stand where they serve: one resigns, one is struck off, one withdraws."""
+    it, people = "unit/BK-01", "people_committee"
+    for body, place, size in (("committee", "", 11), ("board", COUNCIL, 9), ("team", "A1", 11)):
+        members = [
+            {"person": f"p{n}", "office": office, "represents": told}
+            for n, (office, told) in enumerate(SEATED[:size], start=1)
+        ]
+        seat = {"body": body, "place": place}
+        yield order(
+            it, "AppointMembers", people, "BK-01", -47, **seat,
+            members=members, agreed=["council", "front"], decision="QD-9",
+        )  # fmt: skip
+        to = [{"body": "committee", "unit": "BK-01"}]
+        yield order(it, "SendMemberList", people, "BK-01", -46, **seat, recipients=to)
+    board, team = {"body": "board", "place": COUNCIL}, {"body": "team", "place": "A1"}
+    for seat, member, candidacy in ((board, "p1", "c1"), (team, "p2", "c2"), (board, "p3", "x1")):
+        yield order(f"candidacy/{candidacy}", "AllocateCandidacy", "committee", "BK-01", -45, contest=COUNCIL)
+        yield order(
+            it, "FindMemberStanding", "clerk", "BK-01", -44, **seat,
+            member=member, candidacy=candidacy, contest=COUNCIL,
+        )  # fmt: skip
+    yield order("candidacy/x1", "WithdrawCandidacy", "candidate", "BK-01", -43, ground="own_request")
+    yield order(it, "ClearMember", "clerk", "BK-01", -42, **board, member="p3", candidacy="x1")
+    yield order(it, "LeaveBody", people, "BK-01", -41, **board, member="p1", why="stands")
+    newcomer = {"person": "p20", "office": "chair"}
+    yield order(
+        it, "ReplaceMember", people, "BK-01", -40, **board,
+        replaces="p1", member=newcomer, agreed=["council", "front"], decision="QD-10",
+    )  # fmt: skip
+    yield order(it, "StrikeOffMember", people, "BK-01", -10, **team, member="p2", decision="QD-11")
+    yield order(
+        it, "DecideInBody", "board", "BK-01", -9, **board,
+        number="1", subject="result", about=COUNCIL, present=6, in_favour=4,
+    )  # fmt: skip
 
 
 def _desk(order: Any, election: str, units: Sequence[tuple[str, str, str]]) -> Iterator[Order]:
@@ -403,12 +494,17 @@ def _summed(order: Any) -> Iterator[Order]:
     yield order("unit/BK-01", "PublishCouncilResult", "committee", "BK-01", 9, ballot="commune")
     yield order("unit/VN", "MakeNationalSummary", "nec", "VN", 9, provinces=["BK"])
     yield order("unit/VN", "PublishNationalResult", "nec", "VN", 10)
+    for contest, unit in ((NA, "BK"), (COUNCIL, "BK-01")):
+        yield order(f"contest/{contest}", "EndBoard", "board", unit, 11)
     for unit, body, ballot, members in (
         ("VN", "nec", "na", "standing_committee"),
         ("BK-01", "committee", "commune", "council"),
     ):
         yield order(f"unit/{unit}", "ConfirmStatus", body, unit, 25, ballot=ballot)
         yield order(f"unit/{unit}", "HoldFirstSession", members, unit, 40, ballot=ballot)
+        yield order(f"unit/{unit}", "HandOverRecords", body, unit, 41, ballot=ballot)
+        yield order(f"unit/{unit}", "EndCommittee", body, unit, 42, ballot=ballot)
+    yield order("unit/BK", "EndCommittee", "committee", "BK", 42, ballot="na")
 
 
 @cache
