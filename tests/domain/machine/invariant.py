@@ -16,6 +16,7 @@ from domain.constituencies.events import ConstituenciesPublished
 from domain.contest.events import (
     AdditionalBallotDecided,
     AdditionalBallotDeclined,
+    BoardEnded,
     ConstituencyFixed,
     ConstituencyMinutesMade,
     OfficialListPublished,
@@ -25,6 +26,16 @@ from domain.contest.events import (
     ResultDetermined,
 )
 from domain.event import Event, Recorded
+from domain.membership.events import (
+    BodyDecided,
+    CommitteeEnded,
+    MemberCleared,
+    MemberFoundStanding,
+    MemberLeft,
+    MemberReplaced,
+    MembersAppointed,
+    MemberStruckOff,
+)
 from domain.polling.events import CountingMinutesCorrected, CountingMinutesRecorded
 from domain.summary.events import (
     CouncilResultPublished,
@@ -46,6 +57,7 @@ FIGURES: Final = ("registered", "voted", "issued", "collected", "valid", "invali
 def broken(world: World, made: Sequence[Recorded]) -> Iterator[str]:
     """What the rows just recorded break; nothing where all is well."""
     for row in made:
+        yield from _after_the_end(world, row)
         match row.event:
             case CountingMinutesRecorded() | CountingMinutesCorrected() as event:
                 yield from _paper(world, row, event)
@@ -70,6 +82,12 @@ def broken(world: World, made: Sequence[Recorded]) -> Iterator[str]:
                 yield from _once(row, event.elected)
                 ballot = "na" if isinstance(event, NationalResultPublished) else event.ballot
                 yield from _closed(world, row, _contests(world, ballot))
+            case MembersAppointed() | MemberReplaced():
+                yield from _seated(world, row)
+            case MemberStruckOff() as event:
+                yield from _not_too_soon(world, row, event)
+            case BodyDecided() as event:
+                yield from _majority(row, event)
             case StatusConfirmed() as event:
                 yield from _once(row, [*event.confirmed, *(each.candidacy for each in event.refused)])
                 yield from _closed(world, row, _contests(world, event.ballot))
@@ -227,3 +245,67 @@ def _open(events: Sequence[Event]) -> bool:
             case AdditionalBallotDecided() | RerunDecided():
                 waiting = True
     return waiting
+
+
+def _seated(world: World, row: Recorded) -> Iterator[str]:
+    """Nobody sits twice on one body, and nobody takes a seat where he was found to stand (Article 27)."""
+    event: Any = row.event
+    sits: list[str] = []
+    stands: set[str] = set()
+    for each in world.events[row.stream]:
+        if (getattr(each, "body", ""), getattr(each, "place", "")) != (event.body, event.place):
+            continue
+        match each:
+            case MembersAppointed():
+                sits = [member.person for member in each.members]
+            case MemberFoundStanding():
+                stands.add(each.member)
+            case MemberCleared():
+                stands.discard(each.member)
+            case MemberLeft() | MemberStruckOff():
+                sits.remove(each.member)
+            case MemberReplaced():
+                sits.append(each.member.person)
+                if each is event and each.member.person in stands:
+                    yield f"{row.stream}: {each.member.person} takes a seat where he stands"
+    if len(set(sits)) < len(sits):
+        yield f"{row.stream}: somebody sits twice on {event.body} {event.place}: {sorted(sits)}"
+
+
+def _not_too_soon(world: World, row: Recorded, event: MemberStruckOff) -> Iterator[str]:
+    """A member may resign until the end of the day of the list; before that nobody strikes him off."""
+    found = [
+        each.due
+        for each in world.events[row.stream]
+        if isinstance(each, MemberFoundStanding)
+        and (each.body, each.place, each.member) == (event.body, event.place, event.member)
+    ]
+    if not found or found[-1] is None or row.legal_at <= found[-1]:
+        yield f"{row.stream}: {event.member} is struck off at {row.legal_at}, he may leave until {found}"
+
+
+def _majority(row: Recorded, event: BodyDecided) -> Iterator[str]:
+    """Two thirds there, more than half of all for it (Articles 13 and 26.1)."""
+    quorum, majority = 3 * event.present >= 2 * event.members, 2 * event.in_favour > event.members
+    wanted = "no_quorum" if not quorum else "carried" if majority else "not_carried"
+    if event.outcome != wanted or event.present > event.members:
+        yield f"{row.stream}: {event.outcome} with {event.in_favour} of {event.present}, {event.members} sit"
+
+
+def _after_the_end(world: World, row: Recorded) -> Iterator[str]:
+    """Who has ended records nothing more about that ballot until a further vote calls him back."""
+    over: dict[str, bool] = {}
+    for each in world.events[row.stream]:
+        if each is row.event:
+            break
+        match each:
+            case CommitteeEnded():
+                over[f"{each.body}:{each.ballot}"] = True
+            case BoardEnded():
+                over["board:"] = True
+            case ResultAnnulled() | RerunDecided() | AdditionalBallotDecided():
+                over["board:"] = False
+    ballot = getattr(row.event, "ballot", "") if row.meta.body != "board" else ""
+    left = row.type == "RecordsHandedOver" or getattr(row.event, "edition", 1) > 1
+    if over.get(f"{row.meta.body}:{ballot}") and not left:
+        yield f"{row.stream}: {row.type} by {row.meta.body}, which has ended"

@@ -30,6 +30,7 @@ HINTS: Final[Mapping[str, str]] = {
     "candidacy": "candidacy", "candidacies": "candidacy", "agreed": "candidacy", "elected": "candidacy",
     "deputies": "candidacy", "present": "candidacy", "votes": "candidacy", "successor": "candidacy",
     "refused": "candidacy", "list": "candidacy", "person": "person", "subject": "person",
+    "member": "person", "replaces": "person",
 }  # fmt: skip
 """What a field of this name is likely to name."""
 

@@ -20,25 +20,12 @@ from domain.refusal import Refusal
 from domain.zone import at
 from ledger.signer import Signer, endorse
 from tests.domain.machine.bureau import bureau
+from tests.domain.machine.seat import areas, seats
 from tests.domain.machine.world import World
 
 PLACES: Final = ("VN", "BK", "BK-01")
 NA, COUNCIL = "NA-1", "C-1"
 AREAS: Final = ("A1", "A2")
-SEATED: Final = (
-    ("chair", ""),
-    ("deputy", ""),
-    ("secretary", ""),
-    ("member", "council"),
-    ("member", "people_committee"),
-    ("member", "front"),
-    ("member", "agency"),
-    ("member", "organisation"),
-    ("member", "voter"),
-    ("member", ""),
-    ("member", ""),
-)
-"""Offices of the members of any body, and for whom they sit there."""
 OWN: Final[Mapping[str, tuple[str, ...]]] = {"VN": ("na",), "BK": ("na",), "BK-01": ("commune",)}
 """The ballots each unit's own bodies organise."""
 STANDING: Final[Mapping[str, tuple[str, ...]]] = {
@@ -193,7 +180,7 @@ def _told(setting: Setting) -> Iterator[Order]:
         yield order(
             f"contest/{contest}", "EstablishBoard", "people_committee", unit, -58, size=size, decision="QD-2"
         )
-    yield from _areas(order, setting, levels, plans[: len(AREAS)])
+    yield from areas(order, setting.law, levels.values(), plans[: len(AREAS)])
     for area in AREAS:
         yield order(
             f"area/{area}", "EstablishTeam", "people_committee", "BK-01", -50,
@@ -210,7 +197,7 @@ def _told(setting: Setting) -> Iterator[Order]:
     yield order(
         "election", "DecidePollingDay", "nec", "VN", -39, request="1", outcome="refused", decision="CV-1"
     )
-    yield from _seats(order, setting)
+    yield from seats(order, COUNCIL)
     yield order(
         "election", "SetReportSchedule", "committee", "BK-01", -40, unit="BK-01", edition=1, letter="CV-2",
         slots=[{"hour": 9}, {"hour": 11}],
@@ -287,59 +274,6 @@ def _consulted(order: Any) -> Iterator[Order]:
         yield order(own, "VerifyVoterMatters", "front", unit, -40, ballot=ballot, raised=2, answered=2)
         yield order(own, "HoldConsultation", "front", unit, -36, round=3, **agreed)
         yield order(own, "SendQualifiedList", "front", unit, -31, ballot=ballot)
-
-
-def _areas(
-    order: Any, setting: Setting, levels: Mapping[str, str], kept: Sequence[Mapping[str, Any]]
-) -> Iterator[Order]:
-    """The district approves them (A); they are reported to the province, which takes the third away (B)."""
-    it = "unit/BK-01"
-    if setting.law == "A":
-        yield order(it, "ApprovePollingAreas", "people_committee", "BK-NS", -58, decision="QD-8")
-        return
-    yield order(it, "ReportPollingAreas", "people_committee", "BK-01", -58)
-    yield order(it, "AdjustPollingAreas", "people_committee", "BK", -57, areas=kept, decision="QD-8")
-    for contest in levels.values():
-        yield order(
-            f"contest/{contest}", "WithdrawAreas", "clerk", "VN", -57, unit="BK-01", areas=["A9"], occasion=2
-        )
-
-
-def _seats(order: Any, setting: Setting) -> Iterator[Order]:
-    """Members are named; three stand where they serve: one resigns, one is struck off, one withdraws."""
-    it, people = "unit/BK-01", "people_committee"
-    for body, place, size in (("committee", "", 11), ("board", COUNCIL, 9), ("team", "A1", 11)):
-        members = [
-            {"person": f"p{n}", "office": office, "represents": told}
-            for n, (office, told) in enumerate(SEATED[:size], start=1)
-        ]
-        seat = {"body": body, "place": place}
-        yield order(
-            it, "AppointMembers", people, "BK-01", -47, **seat,
-            members=members, agreed=["council", "front"], decision="QD-9",
-        )  # fmt: skip
-        to = [{"body": "committee", "unit": "BK-01"}]
-        yield order(it, "SendMemberList", people, "BK-01", -46, **seat, recipients=to)
-    board, team = {"body": "board", "place": COUNCIL}, {"body": "team", "place": "A1"}
-    for seat, member, candidacy in ((board, "p1", "c1"), (team, "p2", "c2"), (board, "p3", "x1")):
-        yield order(f"candidacy/{candidacy}", "AllocateCandidacy", "committee", "BK-01", -45, contest=COUNCIL)
-        yield order(
-            it, "FindMemberStanding", "clerk", "BK-01", -44, **seat,
-            member=member, candidacy=candidacy, contest=COUNCIL,
-        )  # fmt: skip
-    yield order("candidacy/x1", "WithdrawCandidacy", "candidate", "BK-01", -43, ground="own_request")
-    yield order(it, "ClearMember", "clerk", "BK-01", -42, **board, member="p3", candidacy="x1")
-    yield order(it, "LeaveBody", people, "BK-01", -41, **board, member="p1", why="stands")
-    newcomer = {"person": "p20", "office": "chair"}
-    yield order(
-        it, "ReplaceMember", people, "BK-01", -40, **board,
-        replaces="p1", member=newcomer, agreed=["council", "front"], decision="QD-10",
-    )  # fmt: skip
-    yield order(it, "StrikeOffMember", people, "BK-01", -10, **team, member="p2", decision="QD-11")
-    yield order(
-        it, "DecideInBody", "board", "BK-01", -9, **board,
-        number="1", subject="result", about=COUNCIL, present=6, in_favour=4,
-    )  # fmt: skip
 
 
 def _desk(order: Any, election: str, units: Sequence[tuple[str, str, str]]) -> Iterator[Order]:
