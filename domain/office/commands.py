@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, ClassVar, Final, Literal, get_args
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
@@ -141,7 +142,7 @@ class NamePaperForm(_Office, Command):
 
     paper: PaperStream
     stream: Code
-    event: Code
+    event: UUID
     kept_by: Code
     form: Code
     version: int = Field(ge=1)

@@ -91,7 +91,7 @@ def name_form(state: State, command: NamePaperForm, given: Given) -> PaperFormNa
         raise refuse(
             "no_such_paper", stream=given.stream, event=command.event, other=where, unit=given.stream.code
         )
-    if command.event in state.forms:
+    if str(command.event) in state.forms:
         raise again(given.stream, f"mẫu của {command.event}")
     register = given.stream.beside("unit", command.kept_by)
     forms = desk.State()
@@ -113,7 +113,7 @@ def name_form(state: State, command: NamePaperForm, given: Given) -> PaperFormNa
     return PaperFormNamed(
         kind=command.paper,
         stream=command.stream,
-        event=command.event,
+        event=str(command.event),
         type=paper.type,
         kept_by=command.kept_by,
         form=command.form,
@@ -123,7 +123,7 @@ def name_form(state: State, command: NamePaperForm, given: Given) -> PaperFormNa
 
 
 def _paper(rows: Sequence[Recorded], command: NamePaperForm, given: Given) -> Recorded | None:
-    found = [row for row in rows if str(row.event_id) == command.event]
+    found = [row for row in rows if row.event_id == command.event]
     return next((row for row in found if row.meta.unit == given.stream.code), None)
 
 

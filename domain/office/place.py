@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from domain import bodies, call
+from domain.membership.events import CommitteeEnded
 from domain.office.owner import Owner
 from domain.procedure import Given
 from domain.refusal import refuse
@@ -47,6 +49,17 @@ def one_of(given: Given, command: str, *bodies: tuple[str, str]) -> None:
             stream=given.stream,
             wanted=" hoặc ".join(f"{body} của {unit}" for body, unit in dict.fromkeys(bodies)),
         )
+
+
+SUCCEEDED: Final = {"committee": "people_committee", "nec": "standing_committee"}
+"""Who goes on with what a body asked for, after the body has ended (Articles 20, 23)."""
+
+
+def asking(given: Given, body: str) -> tuple[tuple[str, str], ...]:
+    """Who speaks for the body of this unit that asked: itself, and once it has ended whoever succeeds it."""
+    unit = given.stream.code
+    ended = any(isinstance(event, CommitteeEnded) for event in given.events.get(str(given.stream), ()))
+    return ((body, unit), *(((SUCCEEDED[body], unit),) if ended and body in SUCCEEDED else ()))
 
 
 def missing(given: Given, what: str, item: str) -> Exception:

@@ -14,7 +14,7 @@ from domain.office.events import TaskClosed, TaskMoved, TaskRecorded, TaskReopen
 from domain.office.evolve import Holding, State, Task
 from domain.office.kind import Kind, Stage, kind
 from domain.office.owner import OfficeBody, Owner
-from domain.office.place import below, following, missing, one_of
+from domain.office.place import asking, below, following, missing, one_of
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding
@@ -188,11 +188,11 @@ def _held(state: State, code: str, owner: Owner, given: Given) -> tuple[Task, Ho
 
 
 def _setter(task: Task, given: Given, command: str) -> None:
-    one_of(given, command, (task.set_by, given.stream.code))
+    one_of(given, command, *asking(given, task.set_by))
 
 
 def _owner_or_setter(task: Task, owner: Owner, given: Given, command: str) -> None:
-    one_of(given, command, (owner.body, owner.unit), (task.set_by, given.stream.code))
+    one_of(given, command, (owner.body, owner.unit), *asking(given, task.set_by))
 
 
 def _closed(code: str, owner: Owner, given: Given) -> Exception:

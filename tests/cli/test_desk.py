@@ -148,7 +148,7 @@ async def _tell(ledger: Ledger) -> None:
     named = NamePaperForm(
         paper="unit",
         stream="BK-NS-01",
-        event=str(made.events[0].event_id),
+        event=made.events[0].event_id,
         kept_by="VN",
         form="M21",
         version=1,

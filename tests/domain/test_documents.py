@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -135,7 +136,7 @@ def with_paper(*versions: tuple[int, str]) -> tuple[Scenario, NamePaperForm]:
         story = story.after(VN, form(version), act("nec", "VN", on))
     setting_up = EstablishCommittee(size=29, decision="5/QĐ")
     story = story.after(BK, setting_up, act("people_committee", "BK", "2021-02-01"))
-    paper = str(story.records(BK)[-1].event_id)
+    paper = story.records(BK)[-1].event_id
     for version, on in late:
         story = story.after(VN, form(version), act("nec", "VN", on))
     return story, NamePaperForm(paper="unit", stream="BK", event=paper, kept_by="VN", form="M21", version=1)
@@ -148,7 +149,7 @@ def test_a_paper_names_the_form_it_bears_by_register_code_and_version() -> None:
         PaperFormNamed(
             kind="unit",
             stream="BK",
-            event=named.event,
+            event=str(named.event),
             type="CommitteeEstablished",
             kept_by="VN",
             form="M21",
@@ -178,7 +179,7 @@ def test_a_paper_or_a_form_that_is_not_on_record_is_refused() -> None:
     story, named = with_paper((1, "2021-01-18"))
     missing = named.model_copy(update={"version": 2})
     story.when(BK, missing, ISSUED).then_refused("no_form", "M21", "VN")
-    nothing = named.model_copy(update={"event": "00000000-0000-0000-0000-000000000000"})
+    nothing = named.model_copy(update={"event": UUID(int=0)})
     story.when(BK, nothing, ISSUED).then_refused("no_such_paper", "BK")
     another = act("committee", "BK-NS", "2021-04-01")
     story.when("unit/bk-2021/BK-NS", named, another).then_refused("no_such_paper", "BK-NS")

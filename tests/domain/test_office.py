@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from domain import office
+from domain.call.events import ElectionClosed
 from domain.constituencies.events import AreaPlan, PollingAreasFixed
+from domain.membership.events import CommitteeEnded
 from domain.office.commands import (
     ActivateScenario,
     AdoptScenario,
@@ -302,8 +304,21 @@ def test_every_kind_has_its_words_and_steps_and_a_source_and_no_two_steps_are_on
         assert row.sources
 
 
-def test_desk_work_goes_on_after_the_election_is_closed() -> None:
-    from domain.call.events import ElectionClosed
+def test_after_the_end_of_a_committee_the_people_s_committee_speaks_for_what_it_asked() -> None:
+    administration = act("people_committee", "BK", "2021-07-20")
+    story = owed("other")
+    story.when(BK, close(outcome="dropped"), administration).then_refused("not_authorised")
+    story = story.and_given(
+        BK,
+        *(
+            CommitteeEnded(body="committee", ballot=each, after="first_session")
+            for each in ("na", "province")
+        ),
+    )
+    story.when(BK, close(outcome="dropped"), act("committee", "BK", "2021-07-20")).then_refused("body_ended")
+    assert story.when(BK, close(outcome="dropped"), administration).one().outcome == "dropped"
 
+
+def test_desk_work_goes_on_after_the_election_is_closed() -> None:
     story = enrolled().and_given("election/bk-2021", ElectionClosed())
     assert story.when(BK, task("settlement", 10), PROVINCE).one().kind == "settlement"
