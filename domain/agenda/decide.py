@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from domain import call
@@ -236,9 +237,17 @@ def _recounted(given: Given, called: Call, found: Sequence[Subject]) -> dict[tup
     if not anchors or called.day is None:
         return {}
     election = Election(kind=called.form, day=called.day, levels=called.levels)
+    return _counted_from(election, called.law, tuple(sorted(anchors.items())))
+
+
+@lru_cache(maxsize=64)
+def _counted_from(
+    election: Election, law: str, anchors: tuple[tuple[str, date], ...]
+) -> dict[tuple[str, str, str], datetime]:
+    """The same for every look at the same days: a whole calendar is too much to reckon at each."""
     return {
         (due.id, due.level, due.owed_by): latest
-        for due in calendar(election, called.law, anchors=anchors)
+        for due in calendar(election, law, anchors=dict(anchors))
         if (latest := due.due or due.planned) and due.kind == "law"
     }
 
