@@ -143,7 +143,7 @@ from ledger.execute import Ledger
 from ledger.export.jsonl import line
 from ledger.migration import migrate
 from ledger.store import Store
-from tests.audit import casework, seats
+from tests.audit import casework, desk, seats
 from tests.audit.conftest import CONTEST, LOG, record
 from workers.postgres import OWNER, WRITER, Postgres
 from workers.settings import CHECKOUT
@@ -277,6 +277,7 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
     (f"keys/{LOG}", KeyRetired(key_id="0e0f0a0b", reason="kết thúc bầu cử")),
     (f"keys/{LOG}", RecordRestored(epoch=2, size=900, root="00" * 32, kept=880, reason="hỏng máy chủ")),
     *casework.EVENTS,
+    *desk.EVENTS,
     *seats.EVENTS,
     (
         AREA,
