@@ -9,7 +9,7 @@ from domain import call, candidacy, contest, membership
 from domain.clerk.desk import Order, View
 from domain.membership.body import contests
 from domain.membership.commands import ClearMember, FindMemberStanding
-from domain.membership.events import Kind
+from domain.membership.events import Kind, MembersAppointed
 from domain.membership.evolve import Roster, State
 from domain.stream import Stream
 
@@ -64,7 +64,10 @@ def _standing(view: View, served: Iterable[str]) -> Iterator[tuple[str, str, str
 
 
 def _seated(view: View) -> Iterator[Seated]:
-    state: State = view.state(membership.PROCEDURE, view.stream("unit", view.code))
+    home = view.stream("unit", view.code)
+    if not any(row.type == MembersAppointed.__name__ for row in view.rows(home)):
+        return  # most units name nobody on record: nothing is folded for them
+    state: State = view.state(membership.PROCEDURE, home)
     for key, roster in sorted(state.rosters.items()):
         body, _, place = key.partition(":")
         for kind in ("board", "team"):
