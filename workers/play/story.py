@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from rich.console import Console
@@ -23,13 +23,14 @@ from domain.event import Event, Recorded
 from domain.fact import Code
 from domain.law.book import book
 from domain.law.itinerary import step
+from domain.polling.events import PollingOpened
 from domain.stream import parse
 from domain.summary.events import StatusConfirmed
 from domain.terms import BODY_NAMES, OUTCOMES
 from domain.zone import local
 from workers.play.example import Example
 from workers.play.expected import Check
-from workers.play.order import Denied, Order
+from workers.play.order import Denied
 
 TOLD: Final = frozenset(
     {
@@ -69,9 +70,10 @@ TOLD: Final = frozenset(
         "VacancyEstablished",
     }
 )
-"""What a story tells in any case; of the rest only what its script has in so many words."""
+"""What a story tells in any case; of the rest only what its script gives a sentence to."""
 MANY: Final = 3
-"""So many duties that begin at once are named, of more only the number."""
+"""So many duties that begin at once, or areas that vote, are named; of more only the number."""
+POLLS: Final = {"first": "Bỏ phiếu", "additional": "Bỏ phiếu bầu cử thêm", "rerun": "Bỏ phiếu bầu cử lại"}
 
 
 class Line(NamedTuple):
@@ -87,26 +89,40 @@ class Line(NamedTuple):
 
 def tell(example: Example, rows: Iterable[Recorded], denied: Iterable[Denied]) -> Iterator[Line]:
     """The story in order of the legal clock."""
-    script = {(str(order.stream), order.command.step) for order in _acts(example)}
+    script = {
+        (order.stream, order.command.step)
+        for order in (deed.order(example.log) for deed in example.script.acts)
+        if order.act.reason and not order.refused
+    }
     ordered = sorted(rows, key=lambda row: (row.legal_at, row.position))
-    kept: Line | None = None
-    demanded: list[str] = []
-    refusals = sorted(denied, key=lambda each: each.order.act.legal_at)
+    lines = [*(_denied(example, each) for each in denied), *_voting(ordered)]
+    acts: set[tuple[str, str]] = set()
+    demanded: list[tuple[datetime, str]] = []
     for row in ordered:
-        while refusals and refusals[0].order.act.legal_at <= row.legal_at:
-            if kept is not None:
-                yield kept._replace(next=(*kept.next, *_gathered(demanded)))
-            kept, demanded = _denied(example, refusals.pop(0)), []
-        asked = (row.stream, row.meta.command) in script
-        if row.type not in TOLD and not asked:
-            demanded += _demanded(row.event)
-            continue
-        if kept is not None:
-            yield kept._replace(next=(*kept.next, *_gathered(demanded)))
-        kept, demanded = _line(example, row), []
-    if kept is not None:
-        yield kept._replace(next=(*kept.next, *_gathered(demanded)))
-    yield from (_denied(example, each) for each in refusals)
+        act = (row.stream, row.meta.command)
+        if row.type in TOLD or act in script:
+            lines.append(_line(example, row, first=act not in acts))
+            acts.add(act)
+        else:
+            demanded += [(row.legal_at, words) for words in _demanded(row.event)]
+    lines.sort(key=lambda line: line.at)  # what happened at one instant stays as it was recorded
+    for place, line in enumerate(lines):
+        later = lines[place + 1].at if place + 1 < len(lines) else None
+        mine = [words for at, words in demanded if line.at <= at and (later is None or at < later)]
+        yield line._replace(next=(*line.next, *_gathered(mine)))
+
+
+def _voting(rows: Sequence[Recorded]) -> Iterator[Line]:
+    """A line for each day on which some areas voted."""
+    opened: dict[tuple[date, str], list[Recorded]] = {}
+    for row in rows:
+        if isinstance(row.event, PollingOpened):
+            opened.setdefault((local(row.legal_at).date(), row.event.poll), []).append(row)
+    for (_, poll), those in opened.items():
+        places = ", ".join(parse(row.stream).code for row in those[:MANY])
+        named = places if len(those) <= MANY else f"{len(those)} khu vực"
+        what = f"{POLLS[poll]} ở {named}"
+        yield Line(those[0].legal_at, what, PollingOpened.article)
 
 
 def narrate(example: Example, lines: Sequence[Line], found: Sequence[Check], out: Console) -> bool:
@@ -136,21 +152,15 @@ def narrate(example: Example, lines: Sequence[Line], found: Sequence[Check], out
     return all(check.holds for check in found)
 
 
-def _acts(example: Example) -> Iterator[Order]:
-    for deed in example.script.acts:
-        order = deed.order(example.log)
-        if not order.refused:
-            yield order
-
-
-def _line(example: Example, row: Recorded) -> Line:
+def _line(example: Example, row: Recorded, *, first: bool) -> Line:
     event, meta = row.event, row.meta
     unit = example.unit[meta.unit].name if meta.unit in example.unit else meta.unit
     about = _about(row)
     who = f"{BODY_NAMES.get(meta.body, meta.body)} {unit}" if meta.body != "clerk" else "Hệ thống"
     more = [*_more(example, event)]
-    more += [f"{each.sentence}; {each.remedy}" for each in getattr(event, "findings", ())]
-    if meta.reason:
+    found = (f"{each.sentence.rstrip('.')}: {each.remedy}" for each in getattr(event, "findings", ()))
+    more += dict.fromkeys(found)
+    if meta.reason and first:
         more.append(meta.reason)
     return Line(
         row.legal_at,
@@ -173,11 +183,11 @@ def _more(example: Example, event: Event) -> Iterator[str]:
     match event:
         case ConstituencyMinutesMade(figures=found):
             yield (
-                f"{found.registered} cử tri, {found.voted} đi bầu, phát ra {found.issued}, thu vào "
-                f"{found.collected}, hợp lệ {found.valid}"
+                f"{_count(found.registered)} cử tri, {_count(found.voted)} đi bầu; phiếu phát ra "
+                f"{_count(found.issued)}, thu vào {_count(found.collected)}, hợp lệ {_count(found.valid)}"
             )
             ranked = sorted(found.votes.items(), key=lambda pair: -pair[1])
-            yield ", ".join(f"{_name(example, code)} {votes}" for code, votes in ranked)
+            yield "; ".join(f"{_name(example, code)}: {_count(votes)}" for code, votes in ranked)
         case ResultDetermined():
             elected = ", ".join(_name(example, code) for code in event.elected) or "không ai"
             yield f"{OUTCOMES[event.outcome]}; trúng cử: {elected}"
@@ -191,7 +201,7 @@ def _more(example: Example, event: Event) -> Iterator[str]:
         case DutyMissed(key=key, due=due) | DutyCured(key=key, done_at=due):
             yield f"{_duty(key)}: {local(due):%d/%m/%Y %H:%M}"
         case DeadlineMoved():
-            yield f"{event.deadline}: đến {local(event.due):%d/%m/%Y %H:%M}, {event.decision}"
+            yield f"{_duty(event.deadline)}: đến {local(event.due):%d/%m/%Y %H:%M}, {event.decision}"
         case StatusConfirmed():
             yield f"xác nhận {len(event.confirmed)}, không xác nhận {len(event.refused)}"
             yield from (f"không xác nhận {_name(example, one.candidacy)}" for one in event.refused)
@@ -219,7 +229,7 @@ def _demanded(event: Event) -> Iterator[str]:
 def _gathered(demanded: Sequence[str]) -> Iterator[str]:
     yield from demanded[: MANY if len(demanded) <= MANY else 0]
     if len(demanded) > MANY:
-        yield f"{len(demanded)} nhiệm vụ bắt đầu, trước hết: {demanded[0]}"
+        yield f"{len(demanded)} nhiệm vụ mở ra hoặc dời hạn, trước hết: {demanded[0]}"
 
 
 def _denied(example: Example, found: Denied) -> Line:
@@ -228,6 +238,10 @@ def _denied(example: Example, found: Denied) -> Line:
     asked = act.reason or type(found.order.command).__name__
     who = BODY_NAMES.get(act.body, act.body)
     return Line(act.legal_at, f"{who} {unit}: {asked}", "", (found.sentence,), (), True)
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _name(example: Example, code: Code) -> str:
