@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field
-
 from domain.event import Event
 from domain.fact import Code, LegalTime
 from domain.office.kind import Stage, TaskKind
@@ -48,10 +46,12 @@ class TaskSet(Event):
     code: Code
     kind: TaskKind
     owners: tuple[Share, ...]
+    """Bodies that owe it, each for itself."""
     due: LegalTime
     plan: str
     """Number of the plan or letter."""
     set_by: OfficeBody
+    """Body that asks for it."""
     parent: str = ""
     """The inspection that a finding comes from."""
 
@@ -81,10 +81,13 @@ class TaskRecorded(Event):
     title: ClassVar[str] = "Ghi nhận việc đã làm theo kế hoạch"
     code: Code
     owner: Owner
+    """Body that owes it."""
     number: int
     """Number of this entry of the owner, from 1."""
     stage: Stage
+    """Step of the kind of task."""
     quantity: int
+    """What the kind of task counts: people, seals, dong, …"""
     area: str = ""
     newcomers: int = 0
     """Those who serve on a polling team for the first time, among those trained."""
@@ -99,6 +102,7 @@ class TaskClosed(Event):
     title: ClassVar[str] = "Kết thúc việc theo kế hoạch"
     code: Code
     owner: Owner
+    """Body that owed it."""
     occasion: int
     """The first time, or after which reopening."""
     outcome: Literal["done", "dropped"]
@@ -111,6 +115,7 @@ class TaskReopened(Event):
     title: ClassVar[str] = "Giao lại việc theo kế hoạch"
     code: Code
     owner: Owner
+    """Body that owes it."""
     occasion: int
     due: LegalTime
     decision: str
@@ -126,8 +131,10 @@ class DocumentIssued(Event):
     title: ClassVar[str] = "Ban hành văn bản"
     code: Code
     version: int
+    """1 is the first."""
     kind: DocumentKind
     issuer: OfficeBody
+    """Body that made the document."""
     number: str
     """Number and sign of the document; of a form, of the resolution it is annexed to."""
     annex: str = ""
@@ -138,7 +145,9 @@ class DocumentIssued(Event):
     difference: str = ""
     """SHA-256 of the sheet that says what is different from the version before."""
     recipients: tuple[Owner, ...]
+    """Bodies it goes to."""
     replaces: tuple[Owner, ...] = ()
+    """Recipients who have an older version."""
     due: LegalTime | None = None
     """Until when everybody is to acknowledge it."""
     papers: tuple[str, ...] = ()
@@ -158,8 +167,11 @@ class DocumentAcknowledged(Event):
     title: ClassVar[str] = "Xác nhận đã nhận văn bản"
     code: Code
     version: int
+    """The version confirmed."""
     owner: Owner
+    """The recipient."""
     replaced: bool
+    """Whether an older version was put away."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -173,10 +185,12 @@ class PaperFormNamed(Event):
     event: Code
     """Id of the event that recorded it."""
     type: str
+    """Type of that event."""
     kept_by: Code
     """The unit whose office keeps the form."""
     form: Code
     version: int
+    """Version of the form."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -186,10 +200,15 @@ class ScenarioAdopted(Event):
     title: ClassVar[str] = "Phê duyệt phương án ứng phó"
     code: Code
     version: int
+    """1 is the first."""
     incident: Incident
+    """What may happen."""
     lead: Lead
+    """Who leads then."""
     plan: str
-    content: str = Field(description="SHA-256 of the text.")
+    """Number of the paper that approves it."""
+    content: str
+    """SHA-256 of the text."""
 
     @property
     def ground(self) -> str:
@@ -223,8 +242,11 @@ class ContactNoted(Event):
 
     title: ClassVar[str] = "Ghi nhận đã đôn đốc, đã nhận lời nhắc"
     owner: Owner
+    """Body that was reminded."""
     number: int
     means: Literal["call", "letter", "visit", "acknowledged"]
+    """How."""
     duties: tuple[str, ...]
     """Keys of the duties it was about, of the law or of a plan."""
     paper: str = ""
+    """Number of the letter, where there is one."""

@@ -26,9 +26,10 @@ class Owner(Fact):
 
 
 class Share(Owner):
-    """What one owner is to do of a task; `planned` counts what the kind counts, dong where it is money."""
+    """What one owner is to do of a task."""
 
     planned: int = Field(default=0, ge=0)
+    """What the kind of task counts, dong where it is money; 0 where nothing is planned."""
 
 
 def owner(key: str) -> Owner:
