@@ -58,6 +58,8 @@ async def _play(play: Engine, example: Example, keyring: Keyring) -> Played:
     return Played(example, await store.read(await store.streams(example.log)), denied)
 
 
+@pytest.mark.covers("p23", "p30", "p35", "p40", "p41", "p42", "p43", "p44", "p49", "s01", "s06")
+@pytest.mark.covers("story:10", "story:11", "story:12", "story:21")
 @pytest.mark.parametrize("name", [path.name for path in SCENARIOS])
 def test_it_ends_as_the_law_demands(played: dict[str, Played], name: str) -> None:
     example, record, denied = played[name]

@@ -10,7 +10,7 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from workers.play.example import load
+from workers.play.example import load, title
 from workers.play.expected import checks
 from workers.play.order import Denied, Scene
 from workers.play.report import report
@@ -80,7 +80,7 @@ def examples(out: Console) -> None:
     """Every example that comes along, a line each."""
     for folder in sorted(EXAMPLES.iterdir()):
         if folder.is_dir():
-            out.print(f"{folder.name}: {load(folder).title}")
+            out.print(f"{folder.name}: {title(folder)}")
 
 
 async def _told(show: Show, denied: Sequence[Denied], out: Console) -> bool:

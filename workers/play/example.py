@@ -120,11 +120,6 @@ class Example(BaseModel):
     def log(self) -> Code:
         return self.call.id
 
-    @property
-    def title(self) -> str:
-        """One line that says what is shown."""
-        return self.tale.title if self.tale else self.call.name
-
     @cached_property
     def law(self) -> str:
         """Id of the version of the law under which the election is held."""
@@ -209,6 +204,19 @@ def load(path: Path) -> Example:
     whole = call is not None and script is not None
     pages = {"call": call, "script": script, "official": official}
     return _coherent({**pages, **tables} if whole else None, problems)
+
+
+def title(path: Path) -> str:
+    """What the example in this folder shows, in one line; ExampleError where its page cannot be read."""
+    problems: list[Problem] = []
+    page: Scenario | Call | None
+    if (path / FILE).exists():
+        page = read_page(path / FILE, Scenario, problems)
+    else:
+        page = read_page(path / "election.yaml", Call, problems)
+    if page is None:
+        raise ExampleError(tuple(problems))
+    return page.title if isinstance(page, Scenario) else page.name
 
 
 def _coherent(
