@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Generic, TypeVar
+from operator import is_
+from typing import Any, Final, Generic, TypeVar
 
 from domain.command import Act, Command
 from domain.event import Event, Recorded
 from domain.stream import Stream
 
 S = TypeVar("S")
+
+KEPT: Final = 4_096
+"""States kept to fold on from; those not asked for longest go first."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,36 @@ class Procedure(Generic[S]):
 
 
 def fold(procedure: Procedure[S], events: Sequence[Event]) -> S:
-    """The state after these events, from the beginning."""
-    state = procedure.initial()
-    for event in events:
+    """The state after these events.
+
+    Streams only grow, and states never change once made: so a state is kept, and the next fold of the same
+    events takes it from there. They have to be the very same objects, from the first to the last one kept.
+    """
+    if not events:
+        return procedure.initial()
+    key = (id(procedure), id(events[0]))
+    kept = _kept.pop(key, None)
+    start, state = 0, procedure.initial()
+    if kept is not None and len(kept.events) <= len(events) and all(map(is_, kept.events, events)):
+        start, state = len(kept.events), kept.state
+    for event in events[start:]:
         state = procedure.evolve(state, event)
+    _kept[key] = kept if kept and start == len(events) else _Kept(procedure, tuple(events), state)
+    if len(_kept) > KEPT:
+        _kept.pop(next(iter(_kept)))
     return state
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A state with what it was folded from; held here, neither's id can become that of something else."""
+
+    procedure: Procedure[Any]
+    events: tuple[Event, ...]
+    state: Any
+
+
+_kept: Final[dict[tuple[int, int], _Kept]] = {}
 
 
 def reads_nothing(state: object, command: Command, stream: Stream) -> Sequence[Stream]:
