@@ -14,6 +14,7 @@ from domain.agenda.duty import Duty, Subject
 from domain.event import Event
 from domain.law.book import book
 from domain.law.deadline import Deadline
+from domain.polling.events import PollingInterrupted
 from domain.procedure import Given
 from domain.stream import Stream
 from domain.terms import NATION
@@ -27,6 +28,8 @@ _SAME: Final = ("ballot", "round", "sitting", "poll")
 """What an act has in common with the event that calls for it."""
 _OCCASION: Final = ("sitting", "poll")
 """What tells two duties of one row and ballot apart."""
+_INTERRUPTION: Final = ("poll", "contest", "number")
+"""The same where a vote stops: it may stop again."""
 
 
 class Prompt(NamedTuple):
@@ -37,7 +40,7 @@ class Prompt(NamedTuple):
 
 
 def prompts(given: Given, law: str, found: Iterable[Subject]) -> Iterator[Prompt]:
-    """All that events on record have called for, in the unit and in its constituencies."""
+    """All that events on record have called for, in the unit, its constituencies and its polling areas."""
     rows: dict[str, list[Deadline]] = {}
     for row in book().rows.values():
         if row.opened_by and law in row.law:
@@ -46,12 +49,16 @@ def prompts(given: Given, law: str, found: Iterable[Subject]) -> Iterator[Prompt
     places = [(unit, "")]
     if given.stream.code != NATION:
         # A board sits at the unit that organises: the nation publishes the Assembly's constituencies only.
-        contests = (subject for subject in found if subject.kind == "contest")
-        places += [(unit.beside("contest", each.code), each.level) for each in contests]
+        places += [
+            (unit.beside(each.kind, each.code), each.level)
+            for each in found
+            if each.kind in ("contest", "area")
+        ]
     for stream, level in places:
         for event, when, _ in given.history(stream):
             for row in rows.get(type(event).__name__, ()):
-                ballot = getattr(event, "ballot", level)
+                # An area votes in all ballots at once: what it owes about the vote is owed for each alike.
+                ballot = getattr(event, "ballot", row.ballots[0] if stream.kind == "area" else level)
                 if _calls(row, event, ballot):
                     yield Prompt(_duty(row, law, event, when, ballot, stream), event)
 
@@ -61,7 +68,8 @@ def fulfilled(prompt: Prompt, given: Given) -> tuple[datetime, str] | None:
     duty, asking = prompt
     unit = given.stream.beside("unit", given.stream.code)
     for event, when, name in given.history(duty.stream(unit)):
-        same = (getattr(event, each, None) in (None, getattr(asking, each, None)) for each in _SAME)
+        alike = _INTERRUPTION if isinstance(asking, PollingInterrupted) else _SAME
+        same = (getattr(event, each, None) in (None, getattr(asking, each, None)) for each in alike)
         if type(event).__name__ == duty.fulfilled_by and all(same):
             return when, name
     return None
@@ -85,7 +93,8 @@ def _duty(row: Deadline, law: str, event: Event, when: datetime, ballot: str, st
     case = getattr(event, "case", "")
     subject = case or ("" if stream.kind == "unit" else stream.code)
     level = "all" if row.joint else ballot
-    occasion = [str(getattr(event, name)) for name in _OCCASION if hasattr(event, name)]
+    told = _INTERRUPTION if isinstance(event, PollingInterrupted) else _OCCASION
+    occasion = [str(getattr(event, name)) for name in told if hasattr(event, name)]
     return Duty(
         key=":".join((row.id, level, subject, *occasion)),
         deadline=row.id,

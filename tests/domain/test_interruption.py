@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from domain.agenda.commands import Attend
+from domain.agenda.events import PromptDutyMet, PromptDutyOpened
+from domain.event import Event
 from domain.polling.commands import (
     ClosePolling,
     InterruptPolling,
@@ -100,3 +103,27 @@ def test_article_72_a_vote_that_cannot_go_on_is_put_off_and_resumed_on_its_new_d
         ELECTION, ask, act("committee", UNIT, "2021-05-23T15:00:00")
     )
     on.when(ELECTION, grant, act("nec", "VN", "2021-05-23T20:00:00")).then_refused("area_has_voted")
+
+
+@pytest.mark.covers("p37", "story:52", "story:44")
+def test_article_71_3_the_report_to_the_board_is_owed_at_once_and_for_every_interruption() -> None:
+    stream = f"agenda/bk-2021/{UNIT}"
+
+    def look(story: Scenario, clock: str) -> tuple[Scenario, list[Event]]:
+        command = Attend(level="commune", ballots=("commune",), version=len(story.events(stream)))
+        by = act("clerk", UNIT, f"2021-05-23T{clock}")
+        made = story.when(stream, command, by).events
+        mine: list[Event] = [event for event in made if isinstance(event, PromptDutyOpened | PromptDutyMet)]
+        return story.after(stream, command, by), mine
+
+    before, _ = look(eve(), "06:00:00")
+    begun = before.after(A1, OpenPolling(poll="first"), team("07:00")).after(A1, stop(), team("09:00"))
+    story, (opened,) = look(begun, "09:01:00")
+    assert isinstance(opened, PromptDutyOpened)
+    assert (opened.duty.body, opened.duty.due) == ("team", team("09:00").legal_at)
+    story, (met,) = look(story.after(A1, REPORT, team("09:05")), "09:06:00")
+    assert isinstance(met, PromptDutyMet)
+    again = story.after(A1, RESUME, team("10:00")).after(A1, stop(number=2), team("11:00"))
+    _, (second,) = look(again, "11:01:00")
+    assert isinstance(second, PromptDutyOpened)
+    assert second.duty.key != opened.duty.key
