@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from domain.contest.events import AdditionalBallotDecided, AdditionalBallotHeld, ResultDetermined
@@ -43,6 +45,19 @@ def test_one_body_is_late_one_misses_and_one_recorded_its_paper_late(undisturbed
     assert "đã khắc phục (cured) 3 " in undisturbed.printed
     assert "không bao giờ làm 1 " in undisturbed.printed
     assert "còn mở 0" in undisturbed.printed
+
+
+def test_every_step_of_the_law_is_shown_and_those_without_occasion_say_why(
+    undisturbed: Undisturbed, example: Example
+) -> None:
+    rows = (re.match(r"│ (p\d\d) +│", line) for line in undisturbed.printed.splitlines())
+    lines = {row[1]: row.string for row in rows if row}
+    assert [*lines] == [f"p{number:02}" for number in range(1, 52)]
+    idle = {each.step: each.reason for each in example.script.absent}
+    for step, line in lines.items():
+        assert ("│       0 │" in line) == (step in idle), line
+    for step, reason in idle.items():
+        assert reason in lines[step]
 
 
 def test_every_reminder_is_on_record_once_and_arrived(undisturbed: Undisturbed) -> None:

@@ -16,7 +16,6 @@ from workers.play.example import Example
 from workers.play.order import Scene
 from workers.play.steps import passed, traces
 
-
 pytestmark = pytest.mark.timeout(300)
 """The election is played twice here, once with every scene turned round."""
 
@@ -37,11 +36,13 @@ def _results(stage: Stage, code: str) -> list[ResultDetermined]:
     return [event for event in stage.events("contest", code) if isinstance(event, ResultDetermined)]
 
 
-def _duties(stage: Stage, example: Example) -> dict[tuple[str, str], Held]:
+def _duties(stage: Stage, example: Example, plan: bool = False) -> dict[tuple[str, str], Held]:
+    """Duties of the law, or those that only a plan or a letter asks for."""
     return {
         (unit.code, key): held
         for unit in example.units
         for key, held in stage.state(agenda.PROCEDURE, "agenda", unit.code).duties.items()
+        if (held.duty.kind == "plan") == plan
     }
 
 
@@ -120,9 +121,19 @@ def test_only_what_the_script_says_is_late_missed_or_recorded_late(example: Exam
     }
 
 
+def test_of_what_plans_and_letters_ask_one_report_of_turnout_is_never_made(
+    example: Example, stage: Stage
+) -> None:
+    plans = _duties(stage, example, plan=True)
+    assert [key for key, held in plans.items() if held.status != "met"] == [
+        ("BK-TP-99", "plan:turnout:BK-TP-99-A2:15h")
+    ]
+    assert len(plans) > 60
+
+
 def test_nearly_every_duty_is_met(example: Example, stage: Stage) -> None:
     states = Counter(held.status for held in _duties(stage, example).values())
-    assert states["met"] > 500
+    assert states["met"] > 750
     assert states["met"] == states.total() - 4
 
 

@@ -22,11 +22,12 @@ from workers.settings import Settings
 
 KEPT: dict[Kind, str] = {
     "election": "",
-    "unit": "BK-CM",
+    "unit": "BK-NS-01",
     "consultation": "BK-NS.district",
     "contest": "C-BK-NS-01-1",
     "polling": "BK-NS-01",
     "repoll": "C-BK-NS-01-1.additional",
+    "case": "BK-NS-01.people_committee.1",
 }
 
 
