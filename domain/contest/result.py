@@ -19,7 +19,8 @@ from domain.event import Event
 from domain.minutes import NOTHING, Figures, findings
 from domain.outcome import LAST_DAY, Answer, Question, Standing, outcome
 from domain.polling.events import CountingMinutesCorrected, CountingMinutesRecorded
-from domain.polling.evolve import Counted, area
+from domain.polling.evolve import area
+from domain.polling.state import Counted
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Poll

@@ -31,7 +31,8 @@ from domain.polling.commands import (
     TakeSupply,
 )
 from domain.polling.decide import decide, reads, units
-from domain.polling.evolve import State, evolve
+from domain.polling.evolve import evolve
+from domain.polling.state import State
 from domain.procedure import Procedure
 
 PROCEDURE: Final = Procedure(

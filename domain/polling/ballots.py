@@ -7,8 +7,8 @@ from domain.contest.evolve import contest
 from domain.minutes import Figures, noted
 from domain.polling.commands import JudgeDoubtful, SortBallots
 from domain.polling.events import BallotsSorted, DoubtfulJudged
-from domain.polling.evolve import Sorted, State
 from domain.polling.order import of_area, sealed
+from domain.polling.state import Sorted, State
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding

@@ -8,8 +8,8 @@ from domain.contest.evolve import contest
 from domain.minutes import BOX, noted, witnessed
 from domain.polling.commands import CheckBox, CheckCollected, OpenBox, ReportSurplus
 from domain.polling.events import BoxChecked, BoxOpened, CollectedChecked, SurplusReported
-from domain.polling.evolve import Check, State, session
 from domain.polling.order import after, of_area, once
+from domain.polling.state import Check, State, session
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding

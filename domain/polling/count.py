@@ -18,8 +18,8 @@ from domain.polling.events import (
     CountingMinutesSent,
     UnusedBallotsSealed,
 )
-from domain.polling.evolve import State, session
 from domain.polling.order import after, of_area, once
+from domain.polling.state import State, session
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding

@@ -11,8 +11,8 @@ from domain.contest.evolve import contest
 from domain.minutes import noted
 from domain.polling.commands import ClosePolling, OpenPolling, ReportTurnout, Vote
 from domain.polling.events import PollingClosed, PollingOpened, TurnoutReported
-from domain.polling.evolve import State, session
 from domain.polling.order import after, once
+from domain.polling.state import State, session
 from domain.polling.team import unposted
 from domain.procedure import Given
 from domain.refusal import refuse

@@ -40,8 +40,8 @@ from domain.polling.commands import (
     TakeSupply,
     Vote,
 )
-from domain.polling.evolve import State
 from domain.polling.order import named
+from domain.polling.state import State
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream

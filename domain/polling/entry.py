@@ -14,7 +14,7 @@ from domain.polling.ballots import majority
 from domain.polling.commands import ConfirmCount, EnterCount, Paper, SettleCount
 from domain.polling.count import minutes, unrecorded
 from domain.polling.events import CountConfirmed, CountEntered, CountsDiffered, CountSettled
-from domain.polling.evolve import Entry, State
+from domain.polling.state import Entry, State
 from domain.procedure import Given
 from domain.refusal import refuse
 

@@ -7,8 +7,8 @@ from domain.minutes import noted
 from domain.polling.commands import InterruptPolling, ReportInterruption, ResumePolling, Vote
 from domain.polling.day import off_day
 from domain.polling.events import InterruptionReported, PollingInterrupted, PollingResumed
-from domain.polling.evolve import State, Stop, session
 from domain.polling.order import after
+from domain.polling.state import State, Stop, session
 from domain.procedure import Given
 from domain.refusal import refuse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from domain.polling.commands import Kind, Vote
-from domain.polling.evolve import State, session
+from domain.polling.state import State, session
 from domain.procedure import Given
 from domain.refusal import refuse
 

@@ -13,8 +13,8 @@ from domain.polling.events import (
     MinutesReceived,
     SupplyTaken,
 )
-from domain.polling.evolve import State, session
 from domain.polling.order import after, of_area, once
+from domain.polling.state import State, session
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.supply.decide import differs

@@ -10,7 +10,7 @@ from domain.law.rules import Variant, body_size
 from domain.minutes import noted
 from domain.polling.commands import EstablishTeam, PostCandidateLists
 from domain.polling.events import CandidateListsPosted, TeamEstablished
-from domain.polling.evolve import State
+from domain.polling.state import State
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding
