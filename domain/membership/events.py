@@ -68,8 +68,11 @@ class Member(Fact):
     """One seat: the person as a code, the office, and for whom."""
 
     person: Code
+    """The person as a code, the same as in a candidacy."""
     office: Office = "member"
+    """Chair, deputy, secretary, or a plain member."""
     represents: Represents = ""
+    """The body or the people for whom the member sits there; empty for none of those the law names."""
 
 
 class _Body(Fact):
@@ -104,6 +107,7 @@ class MembersAppointed(_Body, Event):
     article: ClassVar[str] = "Điều 12; Điều 22; Điều 24; Điều 25"
     form: Form = ""
     members: tuple[Member, ...]
+    """All members, each once."""
     agreed: tuple[Consent, ...]
     """Who agreed before the decision."""
     decision: str
@@ -136,6 +140,7 @@ class MemberLeft(_Seat, Event):
     title: ClassVar[str] = "Thành viên thôi tham gia tổ chức phụ trách bầu cử"
     article: ClassVar[str] = "Điều 27"
     why: Leaving
+    """Coded ground."""
 
 
 class MemberStruckOff(_Seat, Event):
@@ -162,6 +167,7 @@ class MemberReplaced(_Body, Event):
     replaces: Code
     """Who sat there before, as a code."""
     member: Member
+    """Who sits there from now on."""
     agreed: tuple[Consent, ...]
     """Who agreed before the decision."""
     decision: str
@@ -176,6 +182,7 @@ class MemberListSent(_Body, Event):
     edition: int
     """1 for the first list, one more after each replacement."""
     recipients: tuple[Addressee, ...]
+    """The bodies that got the list."""
     findings: tuple[Finding, ...] = ()
 
 
@@ -187,14 +194,21 @@ class BodyDecided(_Body, Event):
     number: Code
     """Number of the minutes or the resolution."""
     subject: Subject
+    """The kind of matter it was about."""
     about: str
     """Code of what it was about: a constituency, an area, a case; empty where it is all of it."""
     members: int
+    """All members of the body at that moment."""
     present: int
+    """Members who were there."""
     in_favour: int
+    """Members who voted for it."""
     against: int
+    """Members who voted against it; who abstained is in neither number."""
     outcome: Outcome
+    """Carried, not carried, or void because too few were there."""
     reasons: tuple[Reason, ...]
+    """The two thresholds with the figures."""
 
     @property
     def ground(self) -> str:
@@ -207,6 +221,7 @@ class SubcommitteeSetUp(Event):
     title: ClassVar[str] = "Thành lập tiểu ban của Hội đồng bầu cử quốc gia"
     article: ClassVar[str] = "Điều 12.3"
     task: Literal["personnel", "documents", "security", "complaints", "information", "other"]
+    """What the sub-committee looks after."""
     size: int
     decision: str
 

@@ -49,6 +49,7 @@ class StructureSent(Event):
     article: ClassVar[str] = "Điều 8.4; Điều 9.3"
     ballot: Ballot
     recipients: tuple[Addressee, ...]
+    """The bodies that got the estimate."""
     findings: tuple[Finding, ...] = ()
 
     @property
