@@ -47,7 +47,8 @@ class Voting(Part):
         kinds = [row for row in self.example.minutes if (row.area, row.poll) == (area.code, poll)]
         kinds = [row for row in kinds if contest in ("", row.contest)]
         opens = at(day, area.opens.hour, area.opens.minute) if poll == "first" else at(day, 7)
-        if self.closely(unit):
+        watched = self._watched(unit, poll)
+        if watched:
             check = CheckBox(poll=poll, contest=contest, boxes=2, voters=10)
             self.add("team", unit, opens - timedelta(minutes=30), stream, check)
         self.add("team", unit, opens, stream, OpenPolling(poll=poll, contest=contest))
@@ -58,7 +59,7 @@ class Voting(Part):
         closes = at(day, area.closes.hour, area.closes.minute)
         self.add("team", unit, closes, stream, ClosePolling(poll=poll, contest=contest))
         self.add("team", unit, at(day, 20), stream, self._unused(kinds, poll, contest))
-        if self.closely(unit):
+        if watched:
             witnesses = (f"ct-{area.code}-1", f"ct-{area.code}-2")
             box = OpenBox(poll=poll, contest=contest, witnesses=witnesses)
             self.add("team", unit, at(day, 21), stream, box)
@@ -72,7 +73,7 @@ class Voting(Part):
     def _count(self, area: AreaRow, row: MinutesRow, day: date) -> None:
         """Entered by two people; elsewhere taken over from the minutes that were signed on paper."""
         stream, unit, figures = self.stream("area", area.code), area.unit, self._figures(row)
-        if not self.closely(unit):
+        if not self._watched(unit, row.poll):
             self.add("team", unit, at(day, 22), stream, RecordCountingMinutes(**figures))
             return
         kind = {"poll": row.poll, "ballot": row.ballot, "contest": row.contest}
@@ -83,6 +84,10 @@ class Voting(Part):
         self.add("team", unit, at(day, 22), stream, EnterCount(**figures))
         again = ConfirmCount(**figures)
         self.add("team", unit, at(day, 23), stream, again, actor=f"team.{unit}.2")
+
+    def _watched(self, unit: Code, poll: Poll) -> bool:
+        """Whether the count is entered step by step as it goes on: a later ballot's comes on paper."""
+        return poll == "first" and self.closely(unit)
 
     def _names(self, row: MinutesRow) -> tuple[int, ...]:
         """Valid ballots with one name, with two, …: as even as the votes allow."""

@@ -102,7 +102,7 @@ class Consultation(Part):
         self._estimated = started if ballot == "na" else self._estimated
         row = "na_structure_estimate_send" if ballot == "na" else "hdnd_structure_estimate_send"
         send = SendStructure(ballot=ballot, recipients=self._told(row, ballot, unit))
-        self.add(planner, code, next_hour(started), self.unit(code), send)
+        self.add(planner, code, soon(started), self.unit(code), send)
         return started
 
     def _told(self, row: str, ballot: Ballot, unit: UnitRow) -> tuple[Addressee, ...]:

@@ -24,7 +24,7 @@ from domain.fact import Code
 from domain.person.commands import TakePlace
 from domain.stream import Stream
 from domain.terms import NATION
-from workers.play.diary import next_hour
+from workers.play.diary import soon
 from workers.play.part import Part
 from workers.play.sheet import CandidateRow
 
@@ -67,7 +67,8 @@ class Nomination(Part):
         propose = ProposeNominee(ballot=each.ballot, unit=each.unit)
         self.add("nominator", each.unit, proposed, stream, propose)
         gone = each.fate == "replaced"
-        heard = next_hour(proposed) if gone else self._days(17, f"heard:{each.code}", leads=2)
+        moved = gone or each.code in instead
+        heard = soon(proposed) if moved else self._days(17, f"heard:{each.code}", leads=2)
         confer = HoldNomineeConference(
             summoned=60, present=48, confident=19 if gone else 45, method="hands", counters=COUNTERS
         )
@@ -75,7 +76,7 @@ class Nomination(Part):
         if gone:
             successor = self._successor(each)
             replace = ReplaceNominee(successor=successor, ground="distrusted")
-            instead[successor] = self.add("nominator", each.unit, next_hour(heard), stream, replace)
+            instead[successor] = self.add("nominator", each.unit, heard + timedelta(hours=1), stream, replace)
 
     def _village(self, unit: Code, village: Code, people: list[Code]) -> None:
         proposed = self._days(21, f"propose:{unit}:{village}", leads=2)
