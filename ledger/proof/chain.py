@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from struct import Struct
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import orjson
 
-OFFSET: Final = "+07:00"
-"""Every moment in a body is written with it, so that one moment has one spelling."""
+HANOI: Final = timezone(timedelta(hours=7))
+"""Every moment in a body is written with this offset, so that one moment has one spelling."""
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND: Final = timedelta(microseconds=1)
@@ -140,35 +140,37 @@ def canonical(text: bytes, told: object) -> bool:
             return False
     except orjson.JSONEncodeError:
         return False
-    inside: list[Any] = [[told]]
-    for container in inside:  # which grows as it goes
-        if type(container) is dict:
-            if not "".join(container).isascii():
-                return False
-            container = container.values()
-        for value in container:
-            kind = type(value)
-            if kind is float:
-                return False
-            if kind is dict or kind is list:
-                inside.append(value)
+    return _plain((told,))
+
+
+def _plain(container: Any) -> bool:
+    """Neither a float nor a key outside ASCII in it, at any depth; orjson, which wrote it, goes to 254."""
+    if type(container) is dict:
+        if not "".join(container).isascii():
+            return False
+        container = container.values()
+    for value in container:
+        kind = type(value)
+        if kind is str or kind is int:
+            continue
+        if kind is float or ((kind is dict or kind is list) and not _plain(value)):
+            return False
     return True
 
 
 def _unlike(row: Row, told: dict[str, Any]) -> str:
     """The column that does not repeat the body."""
-    legal_at = told["legal_at"]
-    moment = datetime.fromisoformat(legal_at)
-    said = (told["stream"], told["version"], told["event_id"], told["type"], told["schema"], moment)
-    kept = (row.stream, row.version, str(row.event_id), row.type, row.schema, row.legal_at)
+    legal_at = row.legal_at.astimezone(HANOI).isoformat()  # the one spelling of that moment
+    said = (told["stream"], told["version"], told["event_id"], told["type"], told["schema"], told["legal_at"])
+    kept = (row.stream, row.version, str(row.event_id), row.type, row.schema, legal_at)
     if said != kept:
         column = next(name for name, one, other in zip(_REPEATED, said, kept, strict=True) if one != other)
+        if column == "legal_at" and datetime.fromisoformat(said[5]) == row.legal_at:
+            return NOT_CANONICAL
     elif row.stream.split("/")[1] != row.log:
         column = "log"
-    elif said[1] is True or said[4] is True:  # which equals 1 in Python
-        return NOT_CANONICAL
     else:
-        return "" if moment.isoformat() == legal_at and legal_at.endswith(OFFSET) else NOT_CANONICAL
+        return NOT_CANONICAL if said[1] is True or said[4] is True else ""  # True equals 1 in Python
     return f"cột {column} khác nội dung (body)"
 
 

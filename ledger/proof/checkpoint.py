@@ -17,14 +17,14 @@ import binascii
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from typing import Final, NamedTuple, Self
 
 from ledger.proof import note
+from ledger.proof.chain import HANOI
 from ledger.proof.merkle import WIDTH
 from ledger.proof.note import Malformed, NoteError, Verifier
 
-HANOI: Final = timezone(timedelta(hours=7))
 DIGITS: Final = 16
 """Hexadecimal digits of the root in the short form."""
 

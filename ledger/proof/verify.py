@@ -14,9 +14,9 @@ from typing import Final
 
 import orjson
 
-from ledger.proof.chain import NOT_CANONICAL, Broken, Row, genesis
+from ledger.proof.chain import HANOI, NOT_CANONICAL, Broken, Row, genesis
 from ledger.proof.chain import verify as verify_rows
-from ledger.proof.checkpoint import DIGITS, HANOI, Checkpoint, OtherLog, Short, parse, parse_short, short
+from ledger.proof.checkpoint import DIGITS, Checkpoint, OtherLog, Short, parse, parse_short, short
 from ledger.proof.keyring import Keyring
 from ledger.proof.merkle import Frontier
 from ledger.proof.note import Malformed, NoteError, UnknownKey, Verifier
@@ -111,14 +111,15 @@ class Examination:
         )
 
     def _watched(self, rows: Iterable[Row]) -> Iterator[Row]:
+        keys, given = f"keys/{self._log}", self._given
         for row in rows:
             yield row  # and when the next is asked for, this one has been verified
-            if row.stream == f"keys/{self._log}":
+            if row.stream == keys:
                 self._learn(row)
             if row.position in self._notes:
                 self._newest = self._kept(row.position, self._notes[row.position])
-            if self._given and row.position == self._given.size:
-                self._outside(self._given, row.recorded_at)
+            if given and row.position == given.size:
+                self._outside(given, row.recorded_at)
 
     def _learn(self, row: Row) -> None:
         try:

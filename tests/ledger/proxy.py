@@ -144,12 +144,12 @@ class _Link:
     async def _requests(self) -> None:
         assert self._server is not None
         (reader, _), (_, writer) = self._client, self._server
-        append = b""  # the name under which the client has prepared the append
+        appends: set[bytes] = set()  # the names under which the client has prepared the appends
         while True:
             kind, message = await _message(reader)
             if kind == _PARSE and b" FROM ledger.append(" in message:
-                append = message[5:].split(b"\0", 1)[0]
-            if kind == _BIND and append and message[5:].split(b"\0", 2)[1] == append:
+                appends.add(message[5:].split(b"\0", 1)[0])
+            if kind == _BIND and message[5:].split(b"\0", 2)[1] in appends:
                 self._fault, self._append = self._proxy.fault(), True
                 if self._fault == "torn request":
                     writer.write(message[: len(message) // 2])

@@ -132,6 +132,8 @@ async def test_an_unsafe_session_may_not_append(database: Database, setting: str
     await connection.execute(f"SET {setting}")
     with pytest.raises(asyncpg.ObjectNotInPrerequisiteStateError, match=what):
         await connection.fetch("SELECT * FROM ledger.append($1, $2, $3)", LOG, [draft(area(), 1, "a")], [1])
+    with pytest.raises(asyncpg.ObjectNotInPrerequisiteStateError, match=what):
+        await connection.fetch("SELECT * FROM ledger.append($1, $2)", LOG, draft(area(), 1, "a"))
     await connection.close()
 
 
@@ -182,17 +184,20 @@ async def test_appends_stay_quick_after_a_plan_made_on_the_empty_table(
     await owner.close()
     connection = await connect(database.app)
     scans = "SELECT seq_scan FROM pg_stat_user_tables WHERE relid = 'ledger.event'::regclass"
-    for version in range(1, 40):
-        await connection.fetch(
-            "SELECT * FROM ledger.append($1, $2, $3)", LOG, [draft(area(), version, f"s{version}")], [1]
-        )
+
+    async def append(versions: range) -> None:
+        for version in versions:
+            body = draft(area(), version, f"s{version}")
+            if version % 2:
+                await connection.fetch("SELECT * FROM ledger.append($1, $2, $3)", LOG, [body], [1])
+            else:
+                await connection.fetch("SELECT * FROM ledger.append($1, $2)", LOG, body)
+
+    await append(range(1, 40))
     await store.read([area()])
     await connection.execute("SELECT pg_stat_force_next_flush()")
     before = await connection.fetchval(scans)
-    for version in range(40, 80):
-        await connection.fetch(
-            "SELECT * FROM ledger.append($1, $2, $3)", LOG, [draft(area(), version, f"s{version}")], [1]
-        )
+    await append(range(40, 80))
     await connection.execute("SELECT pg_stat_force_next_flush()")
     assert await connection.fetchval(scans) == before
     await connection.close()

@@ -12,7 +12,11 @@ from tests.conftest import Database
 from tests.ledger.draft import draft, drafts
 
 QUICK = "SELECT * FROM ledger.append($1, $2::text[], $3::integer[]) ORDER BY command"
+LONE = "SELECT 1 AS command, a.* FROM ledger.append($1, $2::text) AS a"
 JUDGED = "SELECT * FROM ledger.append_judged($1, $2::text[], $3::integer[]) ORDER BY command"
+
+WAYS = {"quick-2021": QUICK, "lone-2021": LONE, "judged-2021": JUDGED}
+"""A log for each way of appending; the lone one takes calls of one event, the others go the quick way."""
 
 
 def area(log: str, code: str) -> str:
@@ -43,26 +47,26 @@ async def told(
 ) -> list[tuple[object, ...]]:
     bodies = [body for command in commands for body in command]
     numbers = [number for number, command in enumerate(commands, 1) for _ in command]
-    rows = await connection.fetch(statement, log, bodies, numbers)
+    if statement == LONE and len(bodies) == 1:
+        rows = await connection.fetch(LONE, log, bodies[0])
+    else:
+        rows = await connection.fetch(QUICK if statement == LONE else statement, log, bodies, numbers)
     return [
         (row["command"], row["outcome"], row["position"], row["stream"].replace(log, "LOG"), row["version"])
         for row in rows
     ]
 
 
-async def test_both_ways_give_every_command_the_same_outcome(database: Database) -> None:
+async def test_all_ways_give_every_command_the_same_outcome(database: Database) -> None:
     connection = await connect(database.owner)
     versions: dict[str, int] = {}
     outcomes: set[object] = set()
     for step in range(250):
-        quick, judged = (
-            call(random.Random(step), log, versions, step) for log in ("quick-2021", "judged-2021")
-        )
         answers = [
-            await told(connection, QUICK, "quick-2021", quick),
-            await told(connection, JUDGED, "judged-2021", judged),
+            await told(connection, statement, log, call(random.Random(step), log, versions, step))
+            for log, statement in WAYS.items()
         ]
-        assert answers[0] == answers[1]
+        assert answers[0] == answers[1] == answers[2]
         outcomes |= {answer[1] for answer in answers[0]}
         for row in await connection.fetch(
             "SELECT stream, max(version) AS version FROM ledger.event WHERE log = $1 GROUP BY stream",
@@ -72,7 +76,7 @@ async def test_both_ways_give_every_command_the_same_outcome(database: Database)
     assert outcomes == {"appended", "already", "conflict", "guard_conflict", "key_reused"}
 
     columns = ", ".join(Row._fields)
-    for log in ("quick-2021", "judged-2021"):
+    for log in WAYS:
         rows = await connection.fetch(
             f"SELECT {columns} FROM ledger.event WHERE log = $1 ORDER BY position", log
         )
@@ -125,6 +129,9 @@ async def test_a_malformed_call_is_refused_as_before(
     for statement in (QUICK, JUDGED):
         with pytest.raises(asyncpg.InvalidParameterValueError, match=r"ledger\.append: body"):
             await connection.fetch(statement, "quick-2021", bodies, commands)
+    if bodies is not None and len(bodies) == 1 and commands == [1]:
+        with pytest.raises(asyncpg.InvalidParameterValueError, match=r"ledger\.append: body"):
+            await connection.fetch(LONE, "quick-2021", bodies[0])
     assert await connection.fetchval("SELECT count(*) FROM ledger.event") == 0
     await connection.close()
 
@@ -137,6 +144,25 @@ async def test_a_body_that_reads_its_own_stream_is_refused(database: Database, c
     bodies = drafts(stream, 1, count, "a", reads={stream: 0})
     with pytest.raises(asyncpg.InvalidParameterValueError, match="its own stream"):
         await connection.fetch(QUICK, "quick-2021", bodies, [1] * count)
+    with pytest.raises(asyncpg.InvalidParameterValueError, match="its own stream"):
+        await connection.fetch(LONE, "quick-2021", bodies[0])
+    await connection.close()
+
+
+@pytest.mark.parametrize("schemas", [(0,), (-1,), (1, 0), (0, 1)])
+async def test_a_schema_below_1_is_refused(database: Database, schemas: tuple[int, ...]) -> None:
+    connection = await connect(database.app)
+    bodies = [
+        draft(area("quick-2021", "1"), version, "a").replace('"schema":1', f'"schema":{schema}')
+        for version, schema in enumerate(schemas, 1)
+    ]
+    for numbers in ([1] * len(schemas), list(range(1, len(schemas) + 1))):
+        with pytest.raises(asyncpg.InvalidParameterValueError, match="schema below 1"):
+            await connection.fetch(QUICK, "quick-2021", bodies, numbers)
+    if schemas[0] < 1:
+        with pytest.raises(asyncpg.InvalidParameterValueError, match="schema below 1"):
+            await connection.fetch(LONE, "quick-2021", bodies[0])
+    assert await connection.fetchval("SELECT count(*) FROM ledger.event") == 0
     await connection.close()
 
 

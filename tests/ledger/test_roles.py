@@ -58,6 +58,7 @@ async def test_the_reader_writes_nothing_anywhere_not_even_a_column(reader: asyn
         "UPDATE ledger.outbox SET delivered_at = now()",
         "DELETE FROM person.sealed",
         "SELECT * FROM ledger.append('x', '{}', '{}')",
+        "SELECT * FROM ledger.append('x', '{}')",
         "CREATE TABLE view.more (n int)",
         "CREATE TEMPORARY TABLE more (n int)",
         "CREATE SCHEMA more",

@@ -252,6 +252,7 @@ async def test_the_role_that_seals_can_do_nothing_else(ledger: Ledger, pool: asy
         "DELETE FROM ledger.checkpoint",
         "TRUNCATE ledger.checkpoint",
         "SELECT * FROM ledger.append('x', '{}', '{}')",
+        "SELECT * FROM ledger.append('x', '{}')",
         "SELECT * FROM ledger.outbox",
         "SELECT * FROM person.data_key",
         "CREATE TABLE ledger.more (n int)",
