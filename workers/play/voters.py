@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from domain.constituencies.commands import FixPollingAreas
+from domain.constituencies.commands import ApprovePollingAreas, FixPollingAreas, ReportPollingAreas
 from domain.constituencies.events import AreaPlan
 from domain.fact import Code
 from domain.polling.commands import EstablishTeam, PostCandidateLists
 from domain.voterlist.commands import HandOutCards, NotifyVoters, PostVoterList
-from workers.play.diary import Diary, day_of, latest
+from workers.play.diary import Diary, day_of, latest, soon
 from workers.play.example import Example
 from workers.play.part import Part
-from workers.play.sheet import AreaRow
+from workers.play.sheet import AreaRow, UnitRow
 
 
 class Voters(Part):
@@ -38,8 +38,17 @@ class Voters(Part):
             )
             fix = FixPollingAreas(areas=plans)
             fixed = self.add("people_committee", unit.code, when, self.unit(unit.code), fix)
+            fixed = self._upward(unit, fixed)
             for area in areas:
                 self._area(area, fixed)
+
+    def _upward(self, unit: UnitRow, fixed: datetime) -> datetime:
+        """The district approves the areas, or the province is told of them, by version of the law."""
+        if self.example.law == "A":
+            approve = ApprovePollingAreas(decision=f"QD-KV-{unit.code}")
+            return self.add("people_committee", unit.parent, soon(fixed), self.unit(unit.code), approve)
+        report = ReportPollingAreas()
+        return self.add("people_committee", unit.code, soon(fixed), self.unit(unit.code), report)
 
     def _area(self, area: AreaRow, fixed: datetime) -> None:
         stream = self.stream("area", area.code)
