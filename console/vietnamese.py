@@ -8,6 +8,8 @@ from typing import Final
 
 from console.label import LABELS
 from domain.law.composition import SEATS
+from domain.polling.ground import INTERRUPTIONS, SETTLEMENTS
+from domain.pollingday.ground import GROUNDS
 from domain.terms import BALLOT_NAMES, BODY_NAMES, OUTCOMES
 from domain.zone import WEEKDAYS, local
 
@@ -64,6 +66,12 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "ballot": COUNCILS,
     "ballots": COUNCILS,
     "body": BODY_NAMES,
+    "cause": {
+        **INTERRUPTIONS,
+        "low_turnout": "chưa quá nửa số cử tri đi bỏ phiếu",
+        "annulled": "kết quả bị hủy bỏ",
+    },
+    "count": {"at_close": "ngay khi nơi đó kết thúc bỏ phiếu", "with_everybody": "cùng lúc với mọi nơi"},
     "decided_by": BODY_NAMES,
     "levels": COUNCILS,
     "office": {**SEAT_NAMES, "member": "ủy viên"},
@@ -73,9 +81,12 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "place": {"residence": "nơi cư trú", "workplace": "nơi công tác"},
     "poll": POLLS,
     "represents": SEAT_NAMES,
+    "room": {"same": "phòng cũ", "other": "phòng khác"},
     "rung": RUNGS,
+    "seals": {"whole": "nguyên vẹn", "broken": "không còn nguyên"},
     "status": STATES,
     "to_body": BODY_NAMES,
+    "why": {**GROUNDS, **SETTLEMENTS},
 }
 """Codes of a field in words."""
 

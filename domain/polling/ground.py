@@ -13,7 +13,7 @@ Invalidity = Literal["invalid_form", "invalid_stamp", "invalid_excess", "invalid
 Settlement = Literal["recounted", "first_entry_right", "second_entry_right"]
 """How the team came to the figures that stand."""
 
-INTERRUPTIONS: Final[dict[Interruption, str]] = {
+INTERRUPTIONS: Final[dict[str, str]] = {
     "ballot_misprint": "phiếu bầu in sai",
     "disaster": "thiên tai",
     "fire": "hỏa hoạn",
@@ -21,4 +21,10 @@ INTERRUPTIONS: Final[dict[Interruption, str]] = {
     "disorder": "mất an ninh, trật tự",
     "epidemic": "dịch bệnh",
     "other": "sự việc bất ngờ khác",
+}
+
+SETTLEMENTS: Final[dict[str, str]] = {
+    "recounted": "kiểm lại phiếu",
+    "first_entry_right": "lần nhập thứ nhất đúng",
+    "second_entry_right": "lần nhập thứ hai đúng",
 }

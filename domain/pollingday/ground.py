@@ -7,7 +7,7 @@ from typing import Final, Literal
 Ground = Literal["away_on_duty", "remote", "disaster", "epidemic", "disorder", "interrupted"]
 """The first two are why areas voted early in 2026; the others why one may have to wait."""
 
-GROUNDS: Final[dict[Ground, str]] = {
+GROUNDS: Final[dict[str, str]] = {
     "away_on_duty": "cử tri làm nhiệm vụ xa nơi cư trú trong ngày bầu cử",
     "remote": "nơi xa xôi, đi lại khó khăn",
     "disaster": "thiên tai, hỏa hoạn",

@@ -8,7 +8,7 @@ from domain.terms import Finding, Reason
 
 def test_short_values_share_a_line_and_empty_ones_are_left_out() -> None:
     value = {"seats": 3, "elected": ("c-1", "c-2"), "findings": (), "decision": "", "settled": False}
-    assert list(outline(value)) == ["số đại biểu: 3 · trúng cử: c-1, c-2 · settled: không"]
+    assert list(outline(value)) == ["số đại biểu: 3 · trúng cử: c-1, c-2 · đã giải quyết: không"]
 
 
 def test_a_reason_reads_as_article_and_text() -> None:
