@@ -19,7 +19,7 @@ from ledger.audit import verify
 from ledger.fingerprint import fingerprint
 from ledger.person import Keyring, Persons, Purpose
 from ledger.store import Store
-from workers.play import steps
+from workers.play import digest, steps
 from workers.play.example import Example, OfficialContest
 
 _STEPS: Final = """
@@ -47,7 +47,7 @@ SELECT type, body -> 'data' ->> 'ballot' AS ballot, count(*) AS done, max(legal_
   FROM ledger.event WHERE log = $1 GROUP BY 1, 2
 """
 
-STATEMENTS: Final = (_TYPES, _STEPS, _COUNTS, _REMINDERS, _RESULTS, *steps.STATEMENTS)
+STATEMENTS: Final = (_TYPES, _STEPS, _COUNTS, _REMINDERS, _RESULTS, *steps.STATEMENTS, *digest.STATEMENTS)
 
 
 @dataclass(frozen=True)
@@ -70,9 +70,11 @@ async def report(pool: asyncpg.Pool, example: Example, keyring: Keyring, out: Co
     dated = await pool.fetch(_STEPS, log)
     _steps(dated, out)
     _undated(example, {row["deadline"] for row in dated}, await pool.fetch(_TYPES, log), out)
+    digest.missed(example, await pool.fetch(digest.MISSED, log), out)
     _duties(await pool.fetchrow(_COUNTS, log), out)
     _reminders(await pool.fetch(_REMINDERS, log), out)
     results = await pool.fetch(_RESULTS, log)
+    digest.results(results, out)
     published = await _published(pool, example, keyring, results, out)
     additional = _further(results, out)
     short = _short(results, out)
