@@ -18,8 +18,15 @@ from activities.signal import Messenger
 from domain.clerk.route import Target, targets
 from domain.clock import Clock
 from domain.constituencies.events import PollingAreasFixed
-from domain.contest.events import ConstituencyFixed
+from domain.contest.events import (
+    AreasAssigned,
+    CandidateStruckOff,
+    ConstituencyFixed,
+    MissingCandidateSettled,
+    OfficialListPublished,
+)
 from domain.event import Recorded
+from domain.membership.events import MembersAppointed
 from domain.stream import Stream, parse
 from ledger.connection import lost, open_pool
 from ledger.outbox import Pending, listen, mark, pending
@@ -70,7 +77,20 @@ class Relay:
                 await self._learn(stream)
             for target in targets(stream, row.event, lambda it: self._hosts[str(it)]):
                 positions[target] = row.position
+            if isinstance(row.event, OfficialListPublished | CandidateStruckOff | MissingCandidateSettled):
+                for unit in await self._serving(stream):
+                    positions[Target("unit", unit)] = row.position
         return positions
+
+    async def _serving(self, contest: Stream) -> list[str]:
+        """Communes whose teams are named on record and serve a constituency of another unit (Article 27)."""
+        rows = (await self._store.read([str(contest)]))[str(contest)]
+        communes = {row.event.unit for row in rows if isinstance(row.event, AreasAssigned)}
+        communes.discard(self._hosts[str(contest)][0])
+        if not communes:
+            return []
+        named = await self._store.of_types(contest.election, (MembersAppointed.__name__,))
+        return sorted(communes & {parse(row.stream).code for row in named})
 
     async def tell(self, log: str, positions: Mapping[Target, int]) -> None:
         """Signal these workflows, each once, starting those that are not there."""

@@ -34,13 +34,16 @@ def reads(view: View) -> Iterator[Stream]:
 
 
 def orders(view: View) -> Iterator[Order]:
-    """Whoever sits and stands in one place is noted once; who stands no longer is noted too."""
+    """Whoever sits and stands in one place is noted once, and whoever was struck off the list since.
+
+    A withdrawal wakes no desk of a unit: it counts once the committee has said what becomes of the list.
+    """
     if view.state(call.PROCEDURE, view.home).closed:
         return
     home = view.stream("unit", view.code)
     for body, place, roster, serves in _seated(view):
         done: set[str] = set()
-        for code, candidate, person, stands in _standing(view, serves):
+        for code, candidate, person, stands, struck in _standing(view, serves):
             found = roster.standing.get(person)
             seat = {"body": body, "place": place, "member": person, "candidacy": candidate}
             if not roster.sits(person) or person in done:
@@ -48,19 +51,21 @@ def orders(view: View) -> Iterator[Order]:
             if stands and found is None:
                 done.add(person)
                 yield Order(home, FindMemberStanding.model_validate({**seat, "contest": code}), view.code)
-            elif not stands and found is not None and found.candidacy == candidate:
+            elif struck and found is not None and found.candidacy == candidate:
                 done.add(person)
                 yield Order(home, ClearMember.model_validate(seat), view.code)
 
 
-def _standing(view: View, served: Iterable[str]) -> Iterator[tuple[str, str, str, bool]]:
-    """Everybody ever listed there whose person is known: constituency, candidacy, person, still standing."""
+def _standing(view: View, served: Iterable[str]) -> Iterator[tuple[str, str, str, bool, bool]]:
+    """Everybody ever listed there whose person is known: constituency, candidacy, person, whether he still
+    stands, whether he was struck off."""
     for code in served:
         here = view.state(contest.PROCEDURE, view.stream("contest", code))
         for one in here.listed:
             it = view.state(candidacy.PROCEDURE, view.stream("candidacy", one.candidacy))
+            struck = one.candidacy in here.struck
             if it.person:
-                yield code, one.candidacy, it.person, one.candidacy not in here.struck and not it.gone
+                yield code, one.candidacy, it.person, not struck and not it.gone, struck
 
 
 def _seated(view: View) -> Iterator[Seated]:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from domain import agenda
-from domain.candidacy.commands import WithdrawCandidacy
 from domain.candidacy.events import CandidacyAllocated, CandidacyWithdrawn, CandidateNominated
 from domain.constituencies.events import AreaPlan, PollingAreasFixed
 from domain.consultation.events import Addressee
+from domain.contest.commands import StrikeOffCandidate
 from domain.contest.events import (
     AreasAssigned,
     BoardEstablished,
@@ -598,14 +598,25 @@ def test_article_27_who_stays_has_missed_it_and_is_struck_off() -> None:
 
 
 @pytest.mark.covers("p27")
-def test_the_clerk_clears_who_has_withdrawn() -> None:
+def test_the_clerk_clears_who_was_struck_off_the_list() -> None:
     clerk = office()
     clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
-    clerk.give(
-        "candidacy/bk-2021/c-1",
-        WithdrawCandidacy(ground="own_request"),
-        act("committee", "BK-NS-01", "2021-04-25T11:00:00"),
-    )
+    strike = StrikeOffCandidate(candidacy="c-1", why="strike_died", decision="QD-3", consent="MT-1")
+    clerk.give(C1, strike, act("committee", "BK-NS-01", "2021-04-25T11:00:00"))
     clerk.attend("unit", "BK-NS-01", "2021-04-25T12:00:00")
     assert clerk.types(COMMUNE).count("MemberCleared") == 2
     assert status(clerk) == "met"
+
+
+@pytest.mark.covers("p27")
+def test_article_27_a_team_serves_the_assemblys_constituency_too() -> None:
+    """Whoever sits on the team of an area and stands for the Assembly there has to leave the team."""
+    nominated = CandidateNominated(ballot="na", unit="BK", origin="agency", person="p9")
+    listed = OfficialListPublished(
+        candidates=(Listed(candidacy="n-1", order=1, seniority=1),), decision="NQ-1"
+    )
+    story = standing(person="p60").and_given("candidacy/bk-2021/n-1", nominated).and_given(NA1, listed)
+    clerk = Office("bk-2021", story, since="2021-04-25")
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    duties = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties
+    assert duties["board_member_candidate_leaves:na:A1.p9"].status == "open"
