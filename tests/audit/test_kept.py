@@ -14,12 +14,15 @@ import orjson
 import pytest
 
 from domain.event import EVENTS, Event, Recorded
-from domain.stream import parse
+from domain.procedure import Procedure
+from domain.register import PROCEDURES
+from domain.stream import KINDS, parse
 from ledger import dictionary, upcast
 from ledger.canonical import Row, body_hash, encode, leaf_hash
 from ledger.execute import Ledger
 from ledger.store import decode
 from ledger.upcast import UPCASTERS, check
+from tests.audit.golden import moves, read
 from tests.audit.keep import FOLDER, PAGE, described
 from tests.cli.conftest import call as cli
 from tests.conftest import Database
@@ -110,9 +113,39 @@ def test_a_kept_stream_comes_to_the_state_it_came_to_then(path: Path) -> None:
     assert within(kept, described(recorded[0].stream, recorded)) == kept
 
 
-def test_streams_of_every_kind_that_an_election_has_are_kept() -> None:
-    kinds = {parse(lines(path)[0]["body"]["stream"]).kind for path in STREAMS}
-    assert kinds == {"election", "unit", "contest", "candidacy", "area", "agenda"}
+def test_streams_of_every_kind_are_kept() -> None:
+    assert {parse(lines(path)[0]["body"]["stream"]).kind for path in STREAMS} == set(KINDS)
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda procedure: procedure.name)
+def test_every_procedure_has_a_kept_stream_that_says_something_to_it(procedure: Procedure[Any]) -> None:
+    """Missing one: `python -m tests.audit.golden`."""
+    kept = [rows for rows in map(read, STREAMS) if parse(rows[0].stream).kind == procedure.kind]
+    assert any(moves(procedure, rows) for rows in kept)
+
+
+@pytest.mark.parametrize("path", STREAMS, ids=lambda path: path.stem)
+def test_a_procedure_that_reads_an_event_otherwise_is_noticed(path: Path) -> None:
+    """An incompatible change: what moved the state last is passed over."""
+    rows = read(path)
+    stream = parse(rows[0].stream)
+    kept = json.loads(path.with_suffix(".state").read_text())
+    telling = [
+        procedure.name
+        for procedure in PROCEDURES
+        if procedure.kind == stream.kind and moves(procedure, rows)
+        for blind in [rows[-1 - _last(procedure, rows)].type]
+        if within(kept, described(rows[0].stream, [it for it in rows if it.type != blind])) != kept
+    ]
+    assert telling
+
+
+def _last(procedure: Procedure[Any], rows: list[Recorded]) -> int:
+    """How many events at the end of a stream do not move the state."""
+    states = [procedure.initial()]
+    for it in rows:
+        states.append(procedure.evolve(states[-1], it.event))
+    return next(n for n in range(len(rows)) if states[-1 - n] != states[-2 - n])
 
 
 def test_a_hole_in_the_chain_of_upcasters_stops_the_program() -> None:

@@ -1,7 +1,7 @@
-"""Keeps the histories of an election that was played: `python -m tests.workflows.keep FOLDER VERSION`.
+"""Keeps histories of an election that was played: `python -m tests.workflows.keep FOLDER VERSION [EXAMPLE]`.
 
-Plays Bắc Kạn as fast as the machine allows and writes one history of each kind of workflow, named
-`kind-VERSION.json`; a file that is there is not touched.
+Plays Bắc Kạn, or another example, as fast as the machine allows and writes one history of each kind of
+workflow, named `kind-VERSION.json`; a file that is there is not touched.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from workers.play.example import load
 from workers.play.show import FOREVER, Show
 from workers.settings import Settings
 
+GREAT = "bac-kan-2021"
 KEPT: dict[Kind, str] = {
     "election": "",
     "unit": "BK-NS-01",
@@ -30,17 +31,20 @@ KEPT: dict[Kind, str] = {
     "case": "BK-NS-01.people_committee.1",
 }
 
+OTHERS: dict[str, dict[Kind, str]] = {"trang-viet-4": {"contest": "C-TV-4", "repoll": "C-TV-4.rerun"}}
+"""Turns that Bắc Kạn has no occasion for: a result annulled and voted again."""
 
-async def keep(folder: Path, version: str) -> None:
+
+async def keep(folder: Path, version: str, example: str = GREAT) -> None:
     """Play, then fetch and write."""
     with tempfile.TemporaryDirectory() as state:
         settings = Settings(state_dir=Path(state))
-        show = Show(settings, load(EXAMPLES / "bac-kan-2021"), days_per_second=FOREVER, fsync=False)
+        show = Show(settings, load(EXAMPLES / example), days_per_second=FOREVER, fsync=False)
         async with show:
             await show.play()
             where = show.addresses
             client = await Client.connect(where.temporal_address, namespace=where.namespace)
-            for kind, code in KEPT.items():
+            for kind, code in OTHERS.get(example, KEPT).items():
                 path = folder / f"{kind}-{version}.json"
                 if not path.exists():
                     handle = client.get_workflow_handle(workflow_id(kind, show.example.log, code))
@@ -50,4 +54,4 @@ async def keep(folder: Path, version: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(keep(Path(sys.argv[1]), sys.argv[2]))
+    asyncio.run(keep(Path(sys.argv[1]), *sys.argv[2:]))
