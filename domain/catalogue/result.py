@@ -72,8 +72,8 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
     ),
     "no_consent": (
         320,
-        "{stream}: bầu cử lại ở Hội đồng nhân dân cần Hội đồng bầu cử quốc gia đồng ý (Điều 80.3); điền "
-        "trường consent.",
+        "{stream}: bầu cử lại ở Hội đồng nhân dân cần Hội đồng bầu cử quốc gia đồng ý (Điều 80.3); ghi ý "
+        "kiến đó bằng ConsentToRerun trước.",
     ),
     "outside_window": (
         321,

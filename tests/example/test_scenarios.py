@@ -2,16 +2,19 @@
 
 from collections import Counter
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from domain.refusal import Refusal
 from tests.example.conftest import FOLDER
 from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.example import Example, ExampleError, load
-from workers.play.expected import checks
-from workers.play.story import tell
+from workers.play.expected import Check, checks
+from workers.play.story import narrate, tell
 
 SCENARIOS = sorted(path.parent for path in FOLDER.parent.glob("*/scenario.yaml"))
 
@@ -72,6 +75,27 @@ def test_a_scenario_that_ends_otherwise_than_expected_says_in_what() -> None:
     ]
     assert broken[0].startswith("C-TV-4: bầu đủ số đại biểu, trúng cử tv-1, tv-2, tv-3, tv-4")
     assert "cuộc bầu cử chưa kết thúc" in broken
+
+
+def test_what_is_not_as_expected_is_told_and_fails() -> None:
+    example = _trang_viet()
+    text = StringIO()
+    out = Console(file=text, width=120)
+    found = [Check(True, "đủ"), Check(False, "C-TV-4: thiếu")]
+    assert not narrate(example, [], found, out)
+    assert narrate(example, [], found[:1], out)
+    assert text.getvalue().count("✗ KHÁC: C-TV-4: thiếu") == 1
+
+
+@pytest.mark.parametrize(("act", "code"), [(0, "no_consent"), (1, "not_authorised")])
+def test_a_refusal_with_another_code_or_none_stops_the_play(act: int, code: str) -> None:
+    example = _trang_viet()
+    acts = list(example.script.acts)
+    acts[act] = acts[act].model_copy(update={"refused": code})
+    told = example.script.model_copy(update={"acts": tuple(acts)})
+    other = example.model_copy(update={"script": told})
+    with pytest.raises((Refusal, AssertionError), match=r"BC-106|recorded"):
+        Stage(other).play(script(other))
 
 
 def test_an_act_takes_the_place_of_the_usual_one_of_its_name() -> None:
