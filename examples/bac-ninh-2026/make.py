@@ -209,8 +209,8 @@ def candidates(all_contests: Sequence[Contest]) -> Iterator[Candidate]:
                 "village" if village else "agency",
                 "listed",
             )
-    for number, (ballot, unit, origin, fate) in enumerate(OUTSIDE, 1):
-        yield person(ballot, unit, "", f"{label[ballot]}-ngoài danh sách/{number}", origin, fate)
+    for place, (ballot, unit, origin, fate) in enumerate(OUTSIDE, 1):
+        yield person(ballot, unit, "", f"{label[ballot]}-ngoài danh sách/{place}", origin, fate)
 
 
 class Count:
