@@ -32,6 +32,8 @@ def set_task(state: State, command: SetTask, given: Given) -> TaskSet:
         raise refuse("wrong_inspection", stream=given.stream, parent=command.parent, task=command.task)
     if command.parent and parent is None:
         raise missing(given, "cuộc kiểm tra", command.parent)
+    if parent is not None and not parent.open:
+        raise refuse("task_closed", stream=given.stream, item=command.parent, owner="mọi cơ quan")
     return TaskSet(
         code=command.code,
         kind=command.task,

@@ -193,6 +193,21 @@ def test_an_inspection_is_not_over_while_a_finding_of_it_is_open() -> None:
     )
 
 
+@pytest.mark.covers("story:18")
+def test_nothing_more_is_found_by_an_inspection_that_is_over_until_it_is_opened_again() -> None:
+    own = Owner(body="committee", unit="BK")
+    visit = SetTask(
+        code="KT-1", task="inspection", owners=(Share(body="committee", unit="BK"),), due=DUE, plan="3/KH"
+    )
+    seen = RecordTask(code="KT-1", owner=own, number=1, stage="visited")
+    story = enrolled().after(BK, visit, PROVINCE).after(BK, seen, PROVINCE)
+    story = story.after(BK, CloseTask(code="KT-1", owner=own), PROVINCE)
+    finding = task("finding", parent="KT-1")
+    story.when(BK, finding, PROVINCE).then_refused("task_closed", "KT-1")
+    again = ReopenTask(code="KT-1", owner=own, occasion=2, due=LATER, decision="4/CV")
+    assert story.after(BK, again, PROVINCE).when(BK, finding, PROVINCE).one().parent == "KT-1"
+
+
 def test_only_who_owes_a_task_and_who_set_it_say_what_was_done() -> None:
     story = owed("other")
     story.when(BK, entry("done"), AT_TOWN).then(

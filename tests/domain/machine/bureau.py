@@ -1,10 +1,20 @@
-"""The desk of a province and of the nation in the story: what plans ask for, documents, forms, scenarios."""
+"""Desk work in the story, and what holds of it: what plans ask for, documents, forms, scenarios."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+
+from domain.event import Event
+from domain.office.events import (
+    DocumentIssued,
+    ScenarioActivated,
+    ScenarioStoodDown,
+    TaskClosed,
+    TaskReopened,
+    TaskSet,
+)
 
 TOWN = {"body": "people_committee", "unit": "BK-01"}
 BOARD = {"body": "committee", "unit": "BK"}
@@ -77,3 +87,48 @@ def bureau(order: Callable[..., Any], election: str, due: str, later: str) -> It
     told = {"owner": TOWN, "duties": ["dossier_submit:commune:"]}
     yield order(it, "NoteContact", *OFFICE, -42, number=1, means="call", **told)
     yield order(it, "NoteContact", TOWN["body"], "BK-01", -42, number=2, means="acknowledged", **told)
+
+
+def untidy(history: Sequence[Event]) -> Iterator[str]:
+    """What is wrong with the desk of a unit, by the last event of its stream."""
+    last = history[-1]
+    match last:
+        case TaskClosed():
+            since = [
+                event
+                for event in history[:-1]
+                if isinstance(event, TaskClosed | TaskReopened)
+                and (event.code, event.owner) == (last.code, last.owner)
+            ]
+            if since and isinstance(since[-1], TaskClosed):
+                yield f"{last.code} of {last.owner.key} is closed twice"
+            findings = {
+                each.code for each in history if isinstance(each, TaskSet) and each.parent == last.code
+            }
+            if last.outcome == "done" and any(_owed(history, code) for code in findings):
+                yield f"inspection {last.code} is over with open findings"
+        case DocumentIssued():
+            before = [each for each in history if isinstance(each, DocumentIssued) and each.code == last.code]
+            if [each.version for each in before] != [*range(1, len(before) + 1)]:
+                yield f"versions of {last.code} do not follow each other"
+        case ScenarioActivated():
+            turns = [
+                each
+                for each in history
+                if isinstance(each, ScenarioActivated | ScenarioStoodDown) and each.code == last.code
+            ]
+            if len(turns) > 1 and isinstance(turns[-2], ScenarioActivated):
+                yield f"scenario {last.code} is put into force twice"
+
+
+def _owed(history: Sequence[Event], code: str) -> bool:
+    owing: set[str] = set()
+    for event in history:
+        match event:
+            case TaskSet() if event.code == code:
+                owing = {share.key for share in event.owners}
+            case TaskClosed() if event.code == code:
+                owing.discard(event.owner.key)
+            case TaskReopened() if event.code == code:
+                owing.add(event.owner.key)
+    return bool(owing)

@@ -36,6 +36,7 @@ from domain.membership.events import (
     MembersAppointed,
     MemberStruckOff,
 )
+from domain.office.events import DocumentIssued, ScenarioActivated, TaskClosed
 from domain.polling.events import CountingMinutesCorrected, CountingMinutesRecorded
 from domain.summary.events import (
     CouncilResultPublished,
@@ -46,6 +47,7 @@ from domain.summary.events import (
     StatusConfirmed,
 )
 from domain.zone import start_of_day
+from tests.domain.machine.bureau import untidy
 from tests.domain.machine.world import World
 
 SURPLUS: Final = {1: 1, 2: 1, 3: 2, 4: 3, 5: 3}
@@ -88,6 +90,9 @@ def broken(world: World, made: Sequence[Recorded]) -> Iterator[str]:
                 yield from _not_too_soon(world, row, event)
             case BodyDecided() as event:
                 yield from _majority(row, event)
+            case TaskClosed() | DocumentIssued() | ScenarioActivated():
+                made_then = [it.event for it in world.rows[row.stream] if it.version <= row.version]
+                yield from (f"{row.stream}: {problem}" for problem in untidy(made_then))
             case StatusConfirmed() as event:
                 yield from _once(row, [*event.confirmed, *(each.candidacy for each in event.refused)])
                 yield from _closed(world, row, _contests(world, event.ballot))
