@@ -24,6 +24,7 @@ from domain.refusal import Refusal
 from domain.register import procedure_of
 from domain.stream import Stream, parse
 from ledger import canonical
+from ledger.amended import amended
 from ledger.canonical import Row
 from ledger.connection import persist
 from ledger.memory import Memory
@@ -217,10 +218,16 @@ def _again(
     if command.step != first.meta.command:
         yield f"bước của lệnh nay là {command.step}, trong sổ là {first.meta.command}"
     then = {name: tuple(history.get(name, ())[:version]) for name, version in seen.items()}
+    different = False
     try:
-        yield from _compared(command, act, events, then, procedures)
+        for difference in _compared(command, act, events, then, procedures):
+            different = True
+            yield difference
     except Refusal as refusal:
+        different = True
         yield f"nay bị từ chối: {refusal}"
+    if different:
+        yield from amended(then.get(str(parse(first.stream).beside("election")), ()))
 
 
 def _compared(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import asyncpg
 import pytest
 
+from domain.call.events import CalendarFixed
 from domain.contest.events import ResultDetermined
 from domain.event import Meta, Recorded
 from ledger import canonical
@@ -16,6 +18,7 @@ from ledger.explain import LACKING, Ruling, commands, explain, judge
 from ledger.memory import Memory
 from tests.audit.conftest import CONTEST, LOG, Election
 
+DAY = timedelta(days=1)
 Rulings = dict[str, list[Ruling]]
 
 
@@ -204,3 +207,32 @@ async def test_a_record_changed_behind_the_database_is_found_by_its_meaning_too(
     assert done.code == 3
     assert "KHÁC: BoardEstablished" in done.out
     assert (await election("explain", CONTEST)).code == 0
+
+
+async def test_a_decision_that_differs_because_a_row_of_the_law_was_changed_names_the_row(
+    election: Election,
+) -> None:
+    """As if the rows had given another day when the calendar was fixed."""
+    home, agenda = f"election/{LOG}", f"agenda/{LOG}/BK-NS-01"
+    read = await election.store.read([home, agenda])
+    place = next(n for n, row in enumerate(read[home]) if row.type == "CalendarFixed")
+    fixed = read[home][place]
+    assert isinstance(fixed.event, CalendarFixed)
+    rows = [
+        row.model_copy(update={"due": row.due - DAY, "computed": row.due - DAY})
+        if (row.deadline, row.level) == ("hdnd_structure_estimate_c", "commune")
+        else row
+        for row in fixed.event.rows
+    ]
+    other = fixed.model_copy(update={"event": fixed.event.model_copy(update={"rows": tuple(rows)})})
+    names = sorted({name for row in read[agenda] for name in row.meta.reads})
+    history = {**await election.store.read(names), agenda: read[agenda]}
+    told = [*read[home][:place], other, *read[home][place + 1 :]]
+    ruling = judge(next(commands(read[agenda])), {**history, home: told})
+    assert ruling.verdict == "different"
+    (named,) = [each for each in ruling.differences if each.startswith("quy định")]
+    assert "hdnd_structure_estimate_c" in named
+    assert "06/02/2021" in named
+    assert "07/02/2021" in named
+    same = judge(next(commands(read[agenda])), history)
+    assert same.differences == ()
