@@ -219,7 +219,16 @@ async def _turn(pool: asyncpg.Pool, log: str) -> AsyncIterator[None]:
             yield
         finally:
             if not connection.is_closed():
-                await connection.execute(_DONE, LOCK, log)
+                await _give_back(connection, log)
+
+
+async def _give_back(connection: PoolConnectionProxy, log: str) -> None:
+    """The turn, or else the whole connection: what goes back to the pool must not hold a lock."""
+    try:
+        await connection.execute(_DONE, LOCK, log)
+    except BaseException:
+        connection.terminate()
+        raise
 
 
 async def _empty(pool: asyncpg.Pool, log: str) -> None:

@@ -55,6 +55,18 @@ async def connect(dsn: str, name: str = "baucu") -> asyncpg.Connection:
     return await asyncpg.connect(dsn, server_settings={"application_name": name, "timezone": "UTC"})
 
 
+class Plain(asyncpg.Connection):
+    """A connection that goes back to its pool as it is; only an open transaction is rolled back.
+
+    Nobody sets, locks or listens on these without undoing it, and a reset would take every single statement a
+    second time to the server and back.
+    """
+
+    def get_reset_query(self) -> str:
+        """Nothing."""
+        return ""
+
+
 async def open_pool(dsn: str, name: str = "baucu", size: int = 8) -> asyncpg.Pool:
     """A pool of at most `size` connections; waits for a database that is just coming up."""
 
@@ -66,6 +78,8 @@ async def open_pool(dsn: str, name: str = "baucu", size: int = 8) -> asyncpg.Poo
     }
 
     async def opened() -> asyncpg.Pool:
-        return await asyncpg.create_pool(dsn, min_size=0, max_size=size, server_settings=settings)
+        return await asyncpg.create_pool(
+            dsn, min_size=0, max_size=size, server_settings=settings, connection_class=Plain
+        )
 
     return await persist(opened)
