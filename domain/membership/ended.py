@@ -7,6 +7,7 @@ from typing import Final
 from domain.bodies.events import UnitEnrolled
 from domain.command import Command
 from domain.contest.commands import EndBoard
+from domain.contest.events import BoardEnded
 from domain.contest.evolve import contest
 from domain.membership.events import CommitteeEnded
 from domain.procedure import Given
@@ -57,6 +58,8 @@ def _of_contest(command: Command, given: Given) -> None:
     """A board and its teams have ended with the publication; a further vote ordered later calls them back."""
     code = getattr(command, "contest", "") or getattr(command, "place", "")
     stream = given.stream if given.stream.kind == "contest" else given.stream.beside("contest", code)
+    if not any(isinstance(event, BoardEnded) for event in given.events.get(str(stream), ())):
+        return
     over = contest(given, stream)
     if over.ended and over.ballot is not None and not isinstance(command, EndBoard):
         who = f"{BODY_NAMES[given.act.body]} về bầu {BALLOT_NAMES[over.ballot]} ở {stream.code}"
