@@ -11,7 +11,7 @@ from tests.endtoend.conftest import Undisturbed
 from tests.person.traces import dump, found, histories
 from workers.play.example import Example
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 def test_both_assembly_constituencies_come_out_as_published(undisturbed: Undisturbed) -> None:

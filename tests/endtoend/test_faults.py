@@ -18,7 +18,7 @@ AWAY = 1.0
 """Seconds for which the broken part stays away."""
 SHORT_HISTORIES = "limit.historyCount.suggestContinueAsNew=40"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 class Fault(NamedTuple):
