@@ -19,7 +19,7 @@ from workers.play.expected import Record, checks
 from workers.play.order import Denied
 from workers.postgres import Postgres
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 PATIENCE = 300
 """Seconds for what takes ten on an idle machine, beside two others of its kind."""
 AT_ONCE = 3
