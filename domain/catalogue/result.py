@@ -153,7 +153,8 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
     ),
     "slots_disordered": (
         344,
-        "{stream}: các mốc báo cáo phải khác nhau và theo thứ tự giờ; có every thì chỉ nêu mốc đầu và mốc cuối.",
+        "{stream}: các mốc báo cáo phải khác nhau và theo thứ tự giờ; có every thì chỉ nêu mốc đầu và mốc "
+        "cuối.",
     ),
     "not_elected": (325, "{stream}: «{candidacy}» không có trong kết quả đã công bố; kiểm tra mã."),
 }

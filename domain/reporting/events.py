@@ -38,3 +38,7 @@ class ReportScheduleSet(Event):
     """The hours, in their order."""
     within: int
     """Minutes after the hour in which the report has to be there."""
+
+    @property
+    def ground(self) -> str:
+        return self.letter
