@@ -112,8 +112,11 @@ def _plain(entry: Entry) -> dict[str, Any]:
 
 
 def _article(kind: type[Event]) -> str:
-    """What the type stands on; an event about a duty stands on the article of that duty's deadline."""
-    return kind.article or ("" if kind.ground is Event.ground else "the article of the deadline")
+    """What the type stands on: a duty's event on the article of its deadline, desk work on its plan."""
+    if kind.article or kind.ground is Event.ground:
+        return kind.article
+    about_a_duty = kind.__module__.startswith("domain.agenda")
+    return "the article of the deadline" if about_a_duty else "the plan or letter behind it"
 
 
 def _entry(kind: type[BaseModel], title: str, article: str, schema: int) -> Entry:
