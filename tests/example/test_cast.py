@@ -9,6 +9,7 @@ from domain import agenda, contest
 from domain.agenda.evolve import Held
 from domain.contest.events import AdditionalBallotDecided, ResultDetermined
 from domain.stream import parse
+from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 from domain.zone import local
 from tests.example.stage import Stage
 from workers.play.cast import script
@@ -192,3 +193,66 @@ def test_no_order_names_a_person(example: Example, scenes: tuple[Scene, ...]) ->
         for order in scene.orders
     )
     assert not [name for name in names if name in text]
+
+
+def _types(stage: Stage, kind: str, code: str) -> list[str]:
+    return [type(event).__name__ for event in stage.events(kind, code)]
+
+
+def test_a_judgment_adds_a_voter_and_the_case_names_what_followed(stage: Stage) -> None:
+    story = _types(stage, "case", "BK-NS-01.people_committee.1")
+    wanted = ["CaseDecided", "CaseAppealed", "SuitAccepted", "TrialOrdered", "HearingOpened", "CaseDecided"]
+    assert [name for name in story if name in wanted] == wanted
+    assert story[-1] == "ConsequenceNoted"
+    assert "VotersAdded" in _types(stage, "area", "BK-NS-01-A1")
+
+
+def test_voters_who_came_and_went_leave_as_many_as_the_minutes_say(example: Example, stage: Stage) -> None:
+    (area,) = (each for each in example.areas if each.code == "BK-NS-01-A1")
+    registered = {
+        row.ballot: row.registered for row in example.minutes if (row.area, row.poll) == (area.code, "first")
+    }
+    changes = [
+        event.voters
+        for event in stage.events("area", area.code)
+        if isinstance(event, VoterListPosted | VotersAdded | VotersStruckOff)
+    ]
+    assert any(each != registered for each in changes)
+    assert changes[-1] == registered
+
+
+def test_a_complaint_that_came_after_the_stop_is_handed_to_the_new_council(stage: Stage) -> None:
+    story = _types(stage, "case", "P-BK-13.board.1")
+    assert story == ["CaseRegistered", "CaseStopped", "CasePassedOn", "CaseTransferred"]
+
+
+def test_who_stands_where_he_sits_has_left_the_board_before_the_list(example: Example, stage: Stage) -> None:
+    duties = _duties(stage, example)
+    (left,) = (held for (_, key), held in duties.items() if key.startswith("board_member_candidate_leaves"))
+    assert left.status == "met"
+
+
+def test_one_person_stands_for_two_councils_and_is_one_person(example: Example, stage: Stage) -> None:
+    assert len(set(example.person.values())) == 1
+    (person,) = set(example.person.values())
+    assert _types(stage, "person", person) == ["PlaceTaken", "PlaceTaken"]
+
+
+def test_figures_entered_otherwise_the_second_time_are_settled_by_the_team(stage: Stage) -> None:
+    story = _types(stage, "area", "BK-BB-01-A2")
+    assert story.count("CountsDiffered") == story.count("CountSettled") == 1
+    assert story.count("CountingMinutesRecorded") == 4
+
+
+def test_nothing_odd_is_found_but_what_the_story_means(stage: Stage) -> None:
+    found = {
+        (type(event).__name__, finding.code)
+        for rows in stage.streams.values()
+        for event in (row.event for row in rows)
+        for finding in getattr(event, "findings", ())
+    }
+    assert found == {
+        ("DeadlineMoved", "moved_without_power"),  # a commune's committee moved a date of the law
+        ("ConsultationVoteTaken", "counters_not_read"),  # of 2021 the rule was not read
+        ("TaskRecorded", "F.714"),  # people who serve for the first time were trained
+    }
