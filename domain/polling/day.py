@@ -88,7 +88,7 @@ def close(state: State, command: ClosePolling, given: Given) -> PollingClosed:
         "kết thúc khi cuộc bỏ phiếu đang gián đoạn"
         if state.interrupted(command.poll, command.contest)
         else "",
-        "báo cáo Ban bầu cử; cử tri chưa bỏ phiếu được thì đề nghị hoãn ngày bỏ phiếu (Điều 72)",
+        "báo cáo ngay Ban bầu cử; ghi trong biên bản số cử tri chưa bỏ phiếu được",
         "Điều 71.3",
     )
     found = (*_hours(given, CLOSING, "kết thúc"), *stopped)

@@ -53,8 +53,10 @@ def report(state: State, command: ReportInterruption, given: Given) -> Interrupt
 
 
 def resume(state: State, command: ResumePolling, given: Given) -> PollingResumed:
-    """Broken seals, a board that was not told and another day than fixed are noted."""
+    """Unless it was closed. Broken seals, a board that was not told and another day than fixed are noted."""
     stop = _stop(state, command, command.number, given)
+    if session(command.poll, command.contest) in state.closed:
+        raise again(given.stream, "kết thúc bỏ phiếu")
     if not stop.open:
         raise again(given.stream, f"tiếp tục bỏ phiếu sau lần gián đoạn {command.number}")
     wrong = [] if stop.reported else ["chưa báo cáo Ban bầu cử về việc gián đoạn"]

@@ -121,8 +121,9 @@ class State(Fact):
         return session(poll, contest) in self.opened
 
     def interrupted(self, poll: Poll, contest: str = "") -> bool:
-        """Whether this vote has stopped and not gone on."""
-        return self.stops.get(session(poll, contest), Stop()).open
+        """Whether this vote has stopped and may still go on: not once it was closed all the same."""
+        name = session(poll, contest)
+        return name not in self.closed and self.stops.get(name, Stop()).open
 
     def has_sent(self, poll: Poll, contest: str) -> bool:
         """Whether the minutes of this vote have gone to the board."""

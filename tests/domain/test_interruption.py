@@ -90,6 +90,17 @@ def test_a_vote_that_closes_while_it_is_stopped_is_noted() -> None:
     stopped().when(A1, ClosePolling(poll="first"), team("19:00")).then_found("F.312")
 
 
+def test_article_72_a_vote_that_was_closed_while_it_was_stopped_neither_goes_on_nor_gets_another_day() -> (
+    None
+):
+    closed = stopped().after(A1, ClosePolling(poll="first"), team("19:00"))
+    closed.when(A1, RESUME, team("19:10")).then_refused("already_done")
+    ask = AskPollingDay(request="1", commune=UNIT, areas=AREAS[:1], day=date(2021, 5, 26), why="interrupted")
+    asked = closed.after(ELECTION, ask, act("committee", UNIT, "2021-05-23T19:15:00"))
+    grant = DecidePollingDay(request="1", outcome="granted", decision="NQ-72")
+    asked.when(ELECTION, grant, act("nec", "VN", "2021-05-23T20:00:00")).then_refused("area_has_voted")
+
+
 @pytest.mark.covers("p35", "p37", "story:52")
 def test_article_72_a_vote_that_cannot_go_on_is_put_off_and_resumed_on_its_new_day() -> None:
     ask = AskPollingDay(request="1", commune=UNIT, areas=AREAS[:1], day=date(2021, 5, 26), why="interrupted")
