@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from domain.bodies.events import UnitEnrolled
@@ -9,6 +10,7 @@ from domain.command import Command
 from domain.contest.commands import EndBoard
 from domain.contest.events import BoardEnded
 from domain.contest.evolve import contest
+from domain.event import Event
 from domain.membership.events import CommitteeEnded
 from domain.procedure import Given
 from domain.refusal import refuse
@@ -32,26 +34,35 @@ def check(command: Command, given: Given) -> None:
     """Refuse an act of a body after it has ended for the ballot concerned.
 
     What concerns no ballot is refused once it has ended for all. A later edition of a summary is left to it:
-    it follows a re-run that the Council has ordered.
+    it follows a re-run that the Council has ordered. The end of the body that acts is what counts, also on
+    the stream of another unit.
     """
     body, name = given.act.body, type(command).__name__
     if body in ("board", "team"):
         _of_contest(command, given)
     if given.stream.kind != "unit" or body not in ("nec", "committee") or name in LEFT:
         return
-    history = given.events.get(str(given.stream), ())
-    ended: dict[str, CommitteeEnded] = {
-        event.ballot: event for event in history if isinstance(event, CommitteeEnded)
-    }
+    history = given.events.get(str(given.stream.beside("unit", given.act.unit)), ())
+    ended = _ends(history)
     if not ended or getattr(command, "edition", 1) > 1:
         return
     ballot = "na" if name in ASSEMBLY else getattr(command, "ballot", "")
-    own = {one for event in history if isinstance(event, UnitEnrolled) for one in event.ballots}
-    over = ballot in ended if ballot else own <= set(ended)
-    if over:
+    if ballot in ended if ballot else finished(history):
         last = ended[ballot] if ballot else [*ended.values()][-1]
-        who = f"{BODY_NAMES[body]} {given.stream.code} về bầu {BALLOT_NAMES[last.ballot]}"
+        who = f"{BODY_NAMES[body]} {given.act.unit} về bầu {BALLOT_NAMES[last.ballot]}"
         raise refuse("body_ended", stream=given.stream, body=who, article=last.ground, command=name)
+
+
+def finished(history: Sequence[Event]) -> bool:
+    """Whether a unit's committee, or the Council, has ended for every ballot its unit organises."""
+    own = {one for event in history if isinstance(event, UnitEnrolled) for one in event.ballots}
+    ended = _ends(history)
+    return bool(ended) and own <= set(ended)
+
+
+def _ends(history: Sequence[Event]) -> dict[str, CommitteeEnded]:
+    """The ends on a unit's stream, by ballot."""
+    return {event.ballot: event for event in history if isinstance(event, CommitteeEnded)}
 
 
 def _of_contest(command: Command, given: Given) -> None:

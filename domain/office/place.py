@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from domain import bodies, call
-from domain.membership.events import CommitteeEnded
+from domain.membership.ended import finished
 from domain.office.owner import Owner
 from domain.procedure import Given
 from domain.refusal import refuse
@@ -52,14 +52,14 @@ def one_of(given: Given, command: str, *bodies: tuple[str, str]) -> None:
 
 
 SUCCEEDED: Final = {"committee": "people_committee", "nec": "standing_committee"}
-"""Who goes on with what a body asked for, after the body has ended (Articles 20, 23)."""
+"""Who goes on with what a body asked for, after the body has ended for all its ballots (Articles 20, 28)."""
 
 
 def asking(given: Given, body: str) -> tuple[tuple[str, str], ...]:
     """Who speaks for the body of this unit that asked: itself, and once it has ended whoever succeeds it."""
     unit = given.stream.code
-    ended = any(isinstance(event, CommitteeEnded) for event in given.events.get(str(given.stream), ()))
-    return ((body, unit), *(((SUCCEEDED[body], unit),) if ended and body in SUCCEEDED else ()))
+    over = body in SUCCEEDED and finished(given.events.get(str(given.stream), ()))
+    return ((body, unit), *(((SUCCEEDED[body], unit),) if over else ()))
 
 
 def missing(given: Given, what: str, item: str) -> Exception:

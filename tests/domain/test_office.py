@@ -323,15 +323,25 @@ def test_after_the_end_of_a_committee_the_people_s_committee_speaks_for_what_it_
     administration = act("people_committee", "BK", "2021-07-20")
     story = owed("other")
     story.when(BK, close(outcome="dropped"), administration).then_refused("not_authorised")
-    story = story.and_given(
-        BK,
-        *(
-            CommitteeEnded(body="committee", ballot=each, after="first_session")
-            for each in ("na", "province")
-        ),
-    )
+    # Article 28.2: for the council of the province the committee goes on, and speaks for itself.
+    story = story.and_given(BK, CommitteeEnded(body="committee", ballot="na", after="result_published"))
+    story.when(BK, close(outcome="dropped"), administration).then_refused("not_authorised")
+    story = story.and_given(BK, CommitteeEnded(body="committee", ballot="province", after="first_session"))
     story.when(BK, close(outcome="dropped"), act("committee", "BK", "2021-07-20")).then_refused("body_ended")
     assert story.when(BK, close(outcome="dropped"), administration).one().outcome == "dropped"
+
+
+def test_article_28_2_the_end_of_the_province_s_committee_ends_no_committee_of_a_commune() -> None:
+    ends = [
+        CommitteeEnded(body="committee", ballot="na", after="result_published"),
+        CommitteeEnded(body="committee", ballot="province", after="first_session"),
+    ]
+    share, own = Share(body="committee", unit="BK-NS-01"), act("committee", "BK-NS-01", "2021-07-20")
+    asked = enrolled().after(BK, task("other").model_copy(update={"owners": (share,)}), PROVINCE)
+    record = RecordTask(code="T-1", owner=Owner(body="committee", unit="BK-NS-01"), number=1, stage="done")
+    assert asked.and_given(BK, *ends).when(BK, record, own).one().number == 1
+    gone = CommitteeEnded(body="committee", ballot="commune", after="first_session")
+    asked.and_given(COMMUNE, gone).when(BK, record, own).then_refused("body_ended", "BK-NS-01")
 
 
 def test_desk_work_goes_on_after_the_election_is_closed() -> None:
