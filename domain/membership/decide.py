@@ -50,18 +50,15 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
             if found is None:
                 return ()
             return (stream.beside("candidacy", found.candidacy), stream.beside("contest", found.contest))
+        case StrikeOffMember():
+            found = state.roster(command.key).standing.get(command.member)
+            listed = (stream.beside("contest", found.contest),) if found else ()
+            return tuple(dict.fromkeys((*home(stream, command.body, command.place), *listed)))
         case EndCommittee() if stream.code != NATION:
             return (stream.beside("unit", NATION),)
         case EndCommittee() | SetUpSubcommittee():
             return ()
-        case (
-            AppointMembers()
-            | LeaveBody()
-            | StrikeOffMember()
-            | ReplaceMember()
-            | SendMemberList()
-            | DecideInBody()
-        ):
+        case AppointMembers() | LeaveBody() | ReplaceMember() | SendMemberList() | DecideInBody():
             return home(stream, command.body, command.place)
         case _:
             return ()

@@ -126,7 +126,9 @@ def strike_off(state: State, command: StrikeOffMember, given: Given) -> MemberSt
     if standing is None:
         before = "việc người đó ứng cử ở nơi mình làm thành viên"
         raise refuse("too_early", stream=given.stream, what=what, before=before)
-    if standing.due is None or given.act.legal_at <= standing.due:
+    # Found before the list came out, only the law's last day was known; the list may be earlier, or late.
+    due = _until(standing.contest, standing.ballot, given)
+    if due is None or given.act.legal_at <= due:
         before = "hết ngày công bố danh sách chính thức để người đó tự xin thôi (Điều 27)"
         raise refuse("too_early", stream=given.stream, what=what, before=before)
     return MemberStruckOff(**command.model_dump())

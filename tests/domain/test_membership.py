@@ -344,6 +344,24 @@ def test_article_27_who_does_not_resign_is_struck_off_after_the_day_of_the_list_
 
 
 @pytest.mark.covers("p27")
+@pytest.mark.parametrize(
+    ("list_day", "next_day"), [("2021-04-25", "2021-04-26"), ("2021-05-02", "2021-05-03")]
+)
+def test_article_27_the_day_of_the_list_counts_also_for_who_was_found_before_it(
+    list_day: str, next_day: str
+) -> None:
+    candidates = (Listed(candidacy="c-1", order=1, seniority=1),)
+    publish = OfficialListPublished(candidates=candidates, decision="NQ-1")
+    clerk = Office("bk-2021", standing(), since="2021-03-20")
+    clerk.give(COMMUNE, FOUND, act("clerk", "BK-NS-01", "2021-04-20"))
+    clerk._record(C1, publish, act("committee", "BK-NS-01", list_day), "published")
+    command = StrikeOffMember(body="board", place="C-1", member="p5", decision="QD-11")
+    last = act("people_committee", "BK-NS-01", f"{list_day}T23:59:59")
+    assert clerk.refused(COMMUNE, command, last) == "too_early"
+    clerk.give(COMMUNE, command, act("people_committee", "BK-NS-01", f"{next_day}T00:00:00"))
+
+
+@pytest.mark.covers("p27")
 def test_who_stands_no_longer_may_stay() -> None:
     by = act("clerk", "BK-NS-01", "2021-04-29")
     story = standing().after(COMMUNE, FOUND, by)
