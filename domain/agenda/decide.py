@@ -276,7 +276,7 @@ def subjects(agenda: Stream, events: Mapping[str, Sequence[Event]]) -> list[Subj
                 case CaseEntered() if unit == code and event.due is not None:
                     found["case", event.case] = _case(event, event.due)
                 case MemberFoundStanding() if unit == code and event.due is not None:
-                    found["member", event.seat] = _member(event, event.due)
+                    found["member", f"{event.seat}:{event.ballot}"] = _member(event, event.due)
     return list(found.values())
 
 

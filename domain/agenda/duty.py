@@ -9,6 +9,7 @@ from typing import Final, Literal
 from domain.event import Event
 from domain.fact import Fact, LegalTime
 from domain.law.book import book
+from domain.membership.events import MemberFoundStanding
 from domain.stream import Stream
 
 Rung = Literal["before", "on_day", "overdue", "escalated", "at_once"]
@@ -22,6 +23,9 @@ _ALSO: Final = {
     "MemberLeft": ("MemberStruckOff", "MemberCleared"),
 }
 """Acts after which the body owes nothing more, besides the one the row names."""
+
+Happened = tuple[Event, datetime, str]
+"""An event of a stream with its legal time and its id."""
 
 
 class Duty(Fact):
@@ -132,18 +136,32 @@ def _brought(event: Event, legal_at: datetime, received: datetime) -> bool:
     return legal_at < received or (legal_at == received and type(event).__name__ == "CasePassedOn")
 
 
-def fulfilment(duty: Duty, history: Iterable[tuple[Event, datetime, str]]) -> tuple[datetime, str] | None:
+def _of_seat(duty: Duty, history: Iterable[Happened]) -> Iterator[Happened]:
+    """What became of a seat since its holder was found to stand for this ballot.
+
+    That he stands for another no longer, or did not before, is none of it: on a team he may be barred twice.
+    """
+    found: MemberFoundStanding | None = None
+    for happened in history:
+        event = happened[0]
+        if getattr(event, "seat", "") != duty.subject:
+            continue
+        if isinstance(event, MemberFoundStanding):
+            found = event if event.ballot == duty.level else found
+        elif found is not None and getattr(event, "candidacy", found.candidacy) == found.candidacy:
+            yield happened
+
+
+def fulfilment(duty: Duty, history: Iterable[Happened]) -> tuple[datetime, str] | None:
     """When and by which event the duty was done: the first event of the right type, ballot and occasion.
 
     `history` is the stream of the duty as (event, legal time, event id).
     """
     row = book().rows[duty.deadline]
-    for event, legal_at, event_id in history:
+    for event, legal_at, event_id in _of_seat(duty, history) if duty.kind == "member" else history:
         if type(event).__name__ not in (duty.fulfilled_by, *_ALSO.get(duty.fulfilled_by, ())):
             continue
         if duty.kind == "case" and duty.opens and _brought(event, legal_at, duty.opens):
-            continue
-        if duty.kind == "member" and getattr(event, "seat", "") != duty.subject:
             continue
         ballot = getattr(event, "ballot", None)
         if ballot is not None and duty.level not in ("all", ballot):

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
 
-from domain.agenda.duty import Duty
-from domain.event import Event
+from domain.agenda.duty import Duty, Happened
 from domain.office.events import (
     DocumentAcknowledged,
     DocumentIssued,
@@ -26,8 +25,8 @@ from domain.office.owner import Owner
 PLAN: Final = "plan"
 """`Duty.kind` of what no law asks for; such a duty has no row in the book of law."""
 
-History = Iterable[tuple[Event, datetime, str]]
-"""A stream as (event, legal time, event id), oldest first."""
+History = Iterable[Happened]
+"""A stream, oldest first."""
 
 
 class Planned(NamedTuple):

@@ -638,3 +638,26 @@ def test_article_27_a_team_serves_the_assemblys_constituency_too() -> None:
     clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
     duties = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties
     assert duties["board_member_candidate_leaves:na:A1.p9"].status == "open"
+
+
+@pytest.mark.covers("p27")
+def test_article_27_who_stands_twice_where_his_team_serves_leaves_it_though_one_candidacy_is_gone() -> None:
+    nominated = CandidateNominated(ballot="na", unit="BK", origin="agency", person="p5")
+    listed = OfficialListPublished(
+        candidates=(Listed(candidacy="n-1", order=1, seniority=1),), decision="NQ-1"
+    )
+    clerk = office()
+    clerk._record("candidacy/bk-2021/n-1", nominated, act("front", "BK", "2021-04-25"), "nominated")
+    clerk._record(NA1, listed, act("nec", "VN", "2021-04-25"), "listed")
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T10:00:00")
+    strike = StrikeOffCandidate(candidacy="c-1", why="strike_died", decision="QD-3", consent="MT-1")
+    clerk.give(C1, strike, act("committee", "BK-NS-01", "2021-04-25T11:00:00"))
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T12:00:00")
+    duties = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties
+    assert duties["board_member_candidate_leaves:commune:A1.p5"].status == "met"
+    assert duties["board_member_candidate_leaves:na:A1.p5"].status == "open"
+    leave = LeaveBody(body="team", place="A1", member="p5", why="stands")
+    clerk.give(COMMUNE, leave, act("people_committee", "BK-NS-01", "2021-04-25T16:00:00"))
+    clerk.attend("unit", "BK-NS-01", "2021-04-25T17:00:00")
+    duties = clerk.state("agenda/bk-2021/BK-NS-01", agenda.PROCEDURE).duties
+    assert duties["board_member_candidate_leaves:na:A1.p5"].status == "met"
