@@ -37,6 +37,7 @@ from domain.contest.events import (
     RerunDecided,
     ResultAnnulled,
 )
+from domain.contest.evolve import contest
 from domain.docket.events import CaseEntered
 from domain.due import Election
 from domain.event import Event
@@ -176,7 +177,7 @@ def _moved(old: Duty, new: Duty, given: Given, plan: Planned | None) -> DutyMove
             decision=plan.decision,
             why="cơ quan giao việc dời hạn",
         )
-    decision, why = "", "tính từ ngày bầu cử thêm hoặc bầu cử lại"
+    decision, why = "", "tính từ ngày bỏ phiếu sau cùng: bầu cử thêm, bầu cử lại hoặc hoãn ngày bỏ phiếu"
     for event in given.events.get(str(given.stream.beside("election")), ()):
         match event:
             case DeadlineMoved() if (event.deadline, event.due) == (new.deadline, new.due):
@@ -227,17 +228,28 @@ def _keeper(row: DueRow) -> tuple[str, str | None]:
 
 
 def _recounted(given: Given, called: Call, found: Sequence[Subject]) -> dict[tuple[str, str, str], datetime]:
-    """Dates that count from a further vote of this unit's own constituencies instead of from election day."""
+    """Dates that count from the last vote in this unit's own constituencies instead of from election day."""
     anchors: dict[str, date] = {}
     for subject in found:
-        for event in given.events.get(str(given.stream.beside(subject.kind, subject.code)), ()):
-            if isinstance(event, AdditionalBallotDecided | RerunDecided):
+        if subject.kind == "contest":
+            for day in _later(given.stream.beside("contest", subject.code), called, given):
                 anchor = f"last_polling_day:{subject.level}"
-                anchors[anchor] = max(event.day, anchors.get(anchor, event.day))
+                anchors[anchor] = max(day, anchors.get(anchor, day))
     if not anchors or called.day is None:
         return {}
     election = Election(kind=called.form, day=called.day, levels=called.levels)
     return _counted_from(election, called.law, tuple(sorted(anchors.items())))
+
+
+def _later(stream: Stream, called: Call, given: Given) -> Iterator[date]:
+    """Days after election day on which a constituency votes: in a further vote, or in a postponed area."""
+    events = given.events.get(str(stream), ())
+    yield from (event.day for event in events if isinstance(event, AdditionalBallotDecided | RerunDecided))
+    if called.special and called.day is not None:
+        for area in contest(given, stream).areas:
+            decided = called.special.get(area)
+            if decided is not None and decided.day > called.day:
+                yield decided.day
 
 
 @lru_cache(maxsize=64)

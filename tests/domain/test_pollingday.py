@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -168,3 +168,19 @@ def test_the_clerk_moves_the_duties_of_the_area_alone_and_says_by_which_decision
     assert {(event.decision, event.why) for event in changed} == {
         ("NQ-72", "cử tri làm nhiệm vụ xa nơi cư trú trong ngày bầu cử")
     }
+
+
+@pytest.mark.covers("p35", "p50")
+@pytest.mark.parametrize(
+    ("day", "due"), [(LATE, end_of_day(LATE + timedelta(days=45))), (EARLY, None)], ids=["later", "earlier"]
+)
+def test_the_first_session_of_a_council_counts_from_the_day_of_a_postponed_area(
+    day: date, due: datetime | None
+) -> None:
+    """Law 77/2015, Article 80.1; law 72/2025, Article 34.1."""
+    stream, by = f"agenda/bk-2021/{UNIT}", act("clerk", UNIT, "2021-05-08")
+    look = Attend(level="commune", ballots=("commune",), version=0)
+    story = moved(day).after(stream, look, by)
+    made = story.when(stream, look.model_copy(update={"version": 9}), by).events
+    dues = [event.new for event in made if isinstance(event, DutyMoved) and "first_session" in event.key]
+    assert dues == ([due] if due else [])
