@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.authority import authorise
 from domain.clerk import DESKS
-from domain.clerk.desk import Kind, Look, View
+from domain.clerk.desk import Kind, Look, Notice, View
 from domain.command import Act, Command
 from domain.event import Event, Meta, Recorded
 from domain.procedure import Given, Procedure, fold
@@ -27,6 +27,7 @@ class Stage:
         self.example = example
         self.streams: dict[str, list[Recorded]] = {}
         self.denied: list[Denied] = []
+        self.notices: dict[str, Notice] = {}
         self._positions = count(1)
         self._quiet: dict[tuple[str, str], tuple[dict[str, int], datetime | None]] = {}
 
@@ -79,6 +80,7 @@ class Stage:
         for kind, code in self._desks():
             while self._wakes(kind, code, moment):
                 records, look = self._look(kind, code, moment)
+                self.notices |= {each.message_id: each for each in look.notices}
                 for stream, command, unit in look.orders:
                     act = Act(actor=CLERK, body=CLERK, unit=unit, legal_at=moment)
                     self.give(Order(str(stream), command, act))

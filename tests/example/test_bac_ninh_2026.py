@@ -16,11 +16,13 @@ from domain.agenda.evolve import Held
 from domain.calendar import calendar
 from domain.contest.events import ResultDetermined
 from domain.due import Election
+from domain.stream import parse
 from domain.zone import local
 from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.example import Example, load
 from workers.play.order import Scene
+from workers.play.steps import passed, traces
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -172,6 +174,30 @@ def test_only_what_the_script_says_is_late_missed_or_recorded_late(province: Exa
         *(("cured", True, each.deadline, each.unit) for each in plan.late),
         *(("cured", False, each.deadline, each.unit) for each in plan.recorded_late),
     }
+
+
+def test_every_step_leaves_events_but_those_the_script_says_have_no_occasion(
+    province: Example, stage: Stage
+) -> None:
+    names = ("ballot", "round", "occasion", "poll", "about")
+    rows = [
+        {
+            "type": row.type,
+            "kind": parse(row.stream).kind,
+            "code": parse(row.stream).code,
+            "number": 1,
+            **{name: str(getattr(row.event, name, "") or "") for name in names},
+        }
+        for rows in stage.streams.values()
+        for row in rows
+    ]
+    idle = {each.step.id for each in passed(traces(province, rows), []) if not each.events}
+    assert idle == {each.step for each in province.script.absent}
+
+
+def test_one_area_votes_a_day_early(stage: Stage) -> None:
+    opened = [row for row in stage.streams["area/bn-2026/BN-99-A1"] if row.type == "PollingOpened"]
+    assert [local(row.legal_at).date() for row in opened] == [date(2026, 3, 14)]
 
 
 def test_a_complaint_about_a_result_is_decided_within_the_seven_days_of_version_b(stage: Stage) -> None:

@@ -127,7 +127,7 @@ def test_of_what_plans_and_letters_ask_one_report_of_turnout_is_never_made(
 ) -> None:
     plans = _duties(stage, example, plan=True)
     assert [key for key, held in plans.items() if held.status != "met"] == [
-        ("BK-TP-99", "plan:turnout:BK-TP-99-A2:15h")
+        ("BK-CD-01", "plan:turnout:BK-CD-01-A3:15h")
     ]
     assert len(plans) > 60
 
@@ -168,6 +168,12 @@ def test_a_council_that_voted_again_has_its_first_session_counted_from_the_later
         held = stage.state(agenda.PROCEDURE, "agenda", unit).duties["hdnd_first_session:commune:"]
         assert local(held.duty.due).date() == each.day + timedelta(days=45)
         assert held.status == "met"
+
+
+def test_every_reminder_goes_to_a_body_that_has_an_address(example: Example, stage: Stage) -> None:
+    known = {(contact.body, contact.unit) for contact in example.contacts}
+    assert {(each.to_body, each.to_unit) for each in stage.notices.values()} <= known
+    assert len(stage.notices) > 300
 
 
 def test_an_act_recorded_late_keeps_its_legal_time_and_its_reason(scenes: tuple[Scene, ...]) -> None:
