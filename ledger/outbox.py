@@ -54,7 +54,8 @@ async def listen(dsn: str, poll: float = POLL) -> AsyncIterator[str | None]:
     """Wake whenever something was appended: yields the log, or None when it may be any of them.
 
     It yields None at once, after every lost connection, and after `poll` seconds of silence, so whoever looks
-    at the outbox on each waking misses nothing. It never ends by itself.
+    at the outbox on each waking misses nothing. What is appended while the caller is busy wakes it once, not
+    once for each. It never ends by itself.
     """
     while True:
         woken: asyncio.Queue[str | None] = asyncio.Queue()
@@ -65,7 +66,9 @@ async def listen(dsn: str, poll: float = POLL) -> AsyncIterator[str | None]:
             yield None
             while not connection.is_closed():
                 try:
-                    yield await asyncio.wait_for(woken.get(), poll)
+                    first = await asyncio.wait_for(woken.get(), poll)
+                    others = {woken.get_nowait() for _ in range(woken.qsize())} - {first}
+                    yield None if others else first
                 except TimeoutError:
                     yield None
         except Exception as error:

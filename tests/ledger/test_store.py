@@ -119,6 +119,18 @@ async def test_an_append_wakes_the_listener_and_a_lost_connection_does_not_end_i
     await owner.close()
 
 
+async def test_what_is_appended_while_the_listener_is_busy_wakes_it_once(
+    filled: Ledger, database: Database
+) -> None:
+    wakes = listen(database.app, poll=0.5)
+    assert await anext(wakes) is None
+    for number in range(5):
+        await filled.execute(area(f"1{number}"), AddToy(key="y"), team())
+    await asyncio.sleep(0.2)  # the notices are on their way
+    assert [await anext(wakes), await anext(wakes)] == [LOG, None]
+    await wakes.aclose()  # type: ignore[attr-defined]
+
+
 async def test_silence_wakes_the_listener_too(filled: Ledger, database: Database) -> None:
     wakes = listen(database.app, poll=0.05)
     assert [await asyncio.wait_for(anext(wakes), 2) for _ in range(3)] == [None, None, None]
