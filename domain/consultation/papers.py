@@ -140,15 +140,17 @@ def named(
     """The same for a unit by its code and the codes of those above it, from the nearest up.
 
     The central conference writes to the bodies of the nation only; the Assembly's conference in a province to
-    its own committee besides.
+    its own committee besides. Nobody writes to itself: of «cấp tỉnh» a province's own body is left out.
     """
+    row = book().deadline(deadline)
+    sender = [Addressee(body=party.body, unit=code) for party in row.owed_by.get(ballot, ())]
     found: list[Addressee] = []
-    for party in book().deadline(deadline).law[law].owed_to[ballot]:
+    for party in row.law[law].owed_to[ballot]:
         where = _where(party, own, code, path)
         if where:
             body = NATIONAL.get(party.body, party.body) if where == NATION else party.body
             found.append(Addressee(body=body, unit=where))
-    return list(dict.fromkeys(found))
+    return [each for each in dict.fromkeys(found) if each not in sender]
 
 
 def _where(party: Party, own: Level, code: str, path: Sequence[str]) -> str:

@@ -32,6 +32,7 @@ from domain.consultation.events import (
     Round,
     StructureAgreed,
 )
+from domain.consultation.papers import named
 from domain.terms import Ballot
 from tests.domain.province import BK, COMMUNE, VN, consulted, established, estimated, first_round
 from tests.domain.scenario import Scenario, act
@@ -184,6 +185,25 @@ def test_an_addressee_left_out_or_one_too_many_is_noted() -> None:
     held().when(COMMUNE, more, FRONT).then_found("addressee_not_named")
     twice = SENT.model_copy(update={"recipients": (*SENT.recipients, SENT.recipients[0])})
     held().when(COMMUNE, twice, FRONT).then_refused("listed_twice")
+
+
+@pytest.mark.covers("story:26")
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ("consult1_minutes_send", to("committee@BN", "council@BN")),
+        ("hdnd_structure_estimate_send", to("nec@VN", "front@BN", "committee@BN")),
+    ],
+)
+def test_articles_9_3_and_50_4_of_2026_a_province_s_own_body_does_not_write_to_itself(
+    row: str, wanted: tuple[Addressee, ...]
+) -> None:
+    assert tuple(named(row, "B", "province", "province", "BN", ("VN",))) == wanted
+    above = {"front@BN", "council@BN"} if row.startswith("consult") else {"council@BN"}
+    below = {
+        f"{each.body}@{each.unit}" for each in named(row, "B", "commune", "commune", "BN-01", ("BN", "VN"))
+    }
+    assert above <= below
 
 
 @pytest.mark.covers("story:26")
