@@ -31,8 +31,8 @@ CONTEST = f"contest/{LOG}/C-BK-NS-01-1"
 class Noted(Stage):
     """A stage that notes every order it accepted."""
 
-    def __init__(self) -> None:
-        super().__init__(load(EXAMPLES / "bac-kan-2021"))
+    def __init__(self, name: str = "bac-kan-2021") -> None:
+        super().__init__(load(EXAMPLES / name))
         self.accepted: list[Order] = []
 
     def give(self, order: Order) -> None:
