@@ -47,7 +47,7 @@ PROVINCES = ("bac-kan-2021", "bac-ninh-2021")
 SCENARIOS = tuple(
     sorted({path.parent.name for path in EXAMPLES.glob("*/scenario.yaml")}.difference(PROVINCES))
 )
-"""Whole elections, from the call to their end: the first seed is a province, the others take these in turn."""
+"""Whole elections, from the call to their end: the first seed is a province, the others are these in turn."""
 NEVER = 600.0
 """Seconds between two polls of the tail reader: notices alone must do."""
 
