@@ -80,7 +80,9 @@ class DutyMoved(DutyEvent):
 
     @property
     def occurrence(self) -> str:
-        return f"moved:{self.key}:{self.new.isoformat()}"
+        # By its decision too: a term may be moved there, back, and there once more.
+        place = f"moved:{self.key}:{self.new.isoformat()}"
+        return f"{place}:{self.decision}" if self.decision else place
 
 
 class DutyMet(DutyEvent):

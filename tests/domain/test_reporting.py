@@ -131,6 +131,17 @@ def test_a_new_letter_moves_an_hour_s_last_moment_and_drops_the_hours_it_does_no
     assert sum(isinstance(event, DutyMooted) for event in made) == len(AREAS) * 2
 
 
+@pytest.mark.covers("story:7")
+def test_a_moment_that_is_moved_there_and_back_and_there_again_is_moved_each_time() -> None:
+    story, _ = attended(scheduled(), "09:00:00", "2021-05-10")
+    found: list[str] = []
+    for edition, within in enumerate((45, 30, 45), start=2):
+        again = letter(edition=edition, letter=f"35{edition}/UBBC", slots=[{"hour": 9}], within=within)
+        story, made = attended(story.after(ELECTION, again, PROVINCE), "09:00:00", "2021-05-12")
+        found += [event.occurrence for event in made if isinstance(event, DutyMoved)]
+    assert len(found) == len(set(found)) == len(AREAS) * 3
+
+
 def test_the_letter_of_the_nearest_unit_holds() -> None:
     own = letter(unit=UNIT, letter="1/UBBC", slots=[{"hour": 8}])
     story = scheduled().after(ELECTION, own, act("committee", UNIT, "2021-05-09"))
