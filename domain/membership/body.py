@@ -20,6 +20,14 @@ from domain.terms import BODY_NAMES, NATION, Ballot, Level
 HOMES: Final[dict[str, str]] = {"board": "contest", "team": "area"}
 """The kind of stream on which a board or a team was set up."""
 
+ARTICLES: Final[dict[str, str]] = {
+    "nec": "Điều 12.1",
+    "committee": "Điều 22",
+    "board": "Điều 24",
+    "team": "Điều 25.1",
+}
+"""Under which article a body of a general election is set up."""
+
 
 class Body(Fact):
     """A body that has been set up: the size decided then, and what the law's rows are looked up by."""
@@ -36,6 +44,11 @@ class Body(Fact):
     def founder(self) -> str:
         """The body that names its members."""
         return "assembly" if self.body == "nec" else "people_committee"
+
+    @property
+    def article(self) -> str:
+        """Under which article it was set up."""
+        return "Điều 90" if self.supplementary else ARTICLES[self.body]
 
 
 def home(stream: Stream, body: str, place: str) -> tuple[Stream, ...]:

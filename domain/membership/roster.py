@@ -208,7 +208,7 @@ def _odd(found: Body, members: Sequence[Member]) -> Iterator[Finding]:
             code="members_not_as_decided",
             sentence=f"Danh sách có {number} thành viên, quyết định thành lập ghi {found.size}.",
             remedy="Đối chiếu quyết định thành lập với danh sách kèm theo.",
-            article=ARTICLES[found.body],
+            article=found.article,
         )
     chairs = sum(one.office == "chair" for one in members)
     if chairs > 1:
@@ -216,16 +216,8 @@ def _odd(found: Body, members: Sequence[Member]) -> Iterator[Finding]:
             code="several_chairs",
             sentence=f"Danh sách có {chairs} người đứng đầu.",
             remedy="Sửa chức vụ trong danh sách; mỗi tổ chức có một người đứng đầu.",
-            article=ARTICLES[found.body],
+            article=found.article,
         )
-
-
-ARTICLES: Final[dict[str, str]] = {
-    "nec": "Điều 12.1",
-    "committee": "Điều 22",
-    "board": "Điều 24",
-    "team": "Điều 25.1",
-}
 
 
 def _seats(members: Sequence[Member]) -> set[Seat]:
@@ -245,5 +237,5 @@ def _agreed(found: Body, agreed: Sequence[Consent]) -> Iterator[Finding]:
             code="not_agreed",
             sentence=f"Chưa ghi việc thống nhất với {', '.join(missing)} trước khi quyết định.",
             remedy="Ghi văn bản thống nhất; nơi thí điểm không có Hội đồng nhân dân thì chỉ cần Mặt trận.",
-            article=ARTICLES[found.body],
+            article=found.article,
         )

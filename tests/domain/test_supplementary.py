@@ -14,6 +14,8 @@ from domain.call.commands import CallElection, FixCalendar
 from domain.call.events import ElectionCalled, VacancyEstablished
 from domain.command import Act
 from domain.consultation.commands import CloseDossiers, HoldConsultation
+from domain.membership.commands import AppointMembers
+from domain.membership.events import Member
 from domain.procedure import fold
 from domain.summary.events import StatusConfirmed
 from domain.supplementary.commands import BeginMandate, CallSupplementary
@@ -194,6 +196,17 @@ def test_article_90_its_committee_has_three_to_five_members() -> None:
     story = enrolled()
     story.when(COMMUNE, EstablishCommittee(size=5, decision="1/QĐ"), by).then_found()
     story.when(COMMUNE, EstablishCommittee(size=9, decision="1/QĐ"), by).then_found("size_out_of_range")
+
+
+@pytest.mark.covers("s02")
+def test_article_90_what_is_odd_about_its_members_is_noted_by_its_own_article() -> None:
+    by = act("people_committee", "BN-01", "2028-08-01")
+    story = enrolled().after(COMMUNE, EstablishCommittee(size=5, decision="1/QĐ"), by)
+    members = (Member(person="p1", office="chair"), Member(person="p2", office="chair"))
+    named = AppointMembers(body="committee", members=members, agreed=("council", "front"), decision="2/QĐ")
+    found = {one.code: one.article for one in story.when(COMMUNE, named, by).one().findings}
+    assert found["members_not_as_decided"] == found["several_chairs"] == "Điều 90"
+    assert found["size_out_of_range"].startswith("Điều 90")
 
 
 @pytest.mark.covers("s02", "s03")
