@@ -228,6 +228,7 @@ def explain(error: Exception) -> tuple[int, Refusal]:
     from ledger.proof.note import NoteError
     from ledger.seal import Unsealed
     from workers.play.example import ExampleError
+    from workers.play.order import OutOfScript
     from workers.server import ServerError
     from workers.stack import StackError
 
@@ -245,6 +246,7 @@ def explain(error: Exception) -> tuple[int, Refusal]:
             | KeyringError()
             | MigrationError()
             | Newer()
+            | OutOfScript()
             | ServerError()
             | StackError()
         ):

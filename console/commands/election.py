@@ -75,7 +75,7 @@ async def start(
 
     baucu election start bac-kan-2021 --rehearsal --speed 0.01
     """
-    example = load(_folder(file))
+    example = load(folder(file))
     async with place(live) as found, opened(found, live) as ledger:
         mode = await ledger.store.mode()
         if mode == "live" and speed is not None:
@@ -191,13 +191,14 @@ async def list_(*, json: Json = False, live: Live = None) -> int:
     return OK
 
 
-def _folder(file: str) -> Path:
+def folder(file: str) -> Path:
+    """An example by its name, its folder, or a file in it; the Refusal names those that there are."""
     path = Path(file)
     if path.is_file():
         return path.parent
-    if path.exists() or len(path.parts) > 1:
+    if file and (path.exists() or len(path.parts) > 1):
         return path
-    if (EXAMPLES / file).is_dir():
+    if file and (EXAMPLES / file).is_dir():
         return EXAMPLES / file
     known = ", ".join(sorted(each.name for each in EXAMPLES.iterdir() if each.is_dir()))
     raise complain("unknown_example", name=file, folder=EXAMPLES, known=known)

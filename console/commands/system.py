@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import runpy
 import sys
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -203,11 +204,16 @@ async def play(
 ) -> int:
     """Diễn tập một cuộc bầu cử thật từ hiệp thương đến bầu cử thêm, trên máy này, không cần cài gì.
 
-    Mỗi lần là một sổ mới, riêng của diễn tập; không có thư nào ra khỏi máy. Sổ còn lại sau khi dừng. Ngoài
-    cuộc bầu cử cả tỉnh có những tình huống ngắn (--list); tình huống in ra câu chuyện của nó, và trả về 1 nếu
-    không kết thúc như luật đòi.
+    Mỗi lần là một sổ mới, riêng của diễn tập; không có thư nào ra khỏi máy.
+    Sổ còn lại sau khi dừng, xem bằng «baucu timeline», «baucu audit replay».
+
+    Ngoài cuộc bầu cử cả tỉnh có những tình huống ngắn (--list): mỗi tình huống
+    in ra câu chuyện của nó, và trả về 1 nếu không kết thúc như luật đòi.
+    Cách viết một tình huống của riêng mình: docs/examples.md.
 
     Ví dụ:
+
+    baucu demo --list
 
     baucu demo
 
@@ -215,13 +221,17 @@ async def play(
 
     baucu demo --no-wait --example trang-viet-4
     """
+    from console.commands.election import folder
     from workers.play.demo import demo as run
     from workers.play.demo import examples
 
     if list_:
         examples(_styled())
         return OK
-    return await run(_quiet(), example=example, wait=wait, days_per_second=speed, port=port, out=_styled())
+    if speed is not None and not 0 < speed < inf:
+        raise complain("bad_usage", problem=f"--speed {speed:g} phải là số lớn hơn 0", command="baucu demo")
+    where = folder(example)
+    return await run(_quiet(), folder=where, wait=wait, days_per_second=speed, port=port, out=_styled())
 
 
 @up.default

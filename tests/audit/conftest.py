@@ -16,11 +16,11 @@ from domain.terms import CLERK
 from ledger.execute import Ledger
 from ledger.store import Store
 from tests.cli.conftest import Done, call
-from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.demo import EXAMPLES
 from workers.play.example import load
 from workers.play.order import Order
+from workers.play.stage import Stage
 from workers.postgres import OWNER, WRITER, Postgres
 
 LOG = "bk-2021"

@@ -11,10 +11,10 @@ import pytest
 from domain.zone import at
 from ledger.execute import Ledger
 from tests.cli.conftest import ELECTION, Started, act
-from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.example import load
 from workers.play.order import Order
+from workers.play.stage import Stage
 from workers.postgres import OWNER, WRITER, Postgres
 from workers.settings import CHECKOUT
 

@@ -24,5 +24,5 @@ async def test_a_scenario_with_a_mistake_starts_nothing(tmp_path: Path) -> None:
     (folder / "scenario.yaml").write_text(text.replace("do: ConsentToRerun", "do: ConsentToNothing"), "utf-8")
     done = await call("demo", "--no-wait", "--example", str(folder), STATE_DIR=str(tmp_path))
     assert done.code == 2
-    assert "scenario.yaml, mục script.acts.3: không có lệnh «ConsentToNothing»" in done.err
+    assert "mục script.acts.3: không có lệnh «ConsentToNothing»" in done.err
     assert not (tmp_path / "state").exists()

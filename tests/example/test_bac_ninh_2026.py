@@ -18,10 +18,10 @@ from domain.contest.events import ResultDetermined
 from domain.due import Election
 from domain.stream import parse
 from domain.zone import local
-from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.example import Example, load
 from workers.play.order import Scene
+from workers.play.stage import Stage
 from workers.play.steps import passed, traces
 
 pytestmark = pytest.mark.timeout(600)

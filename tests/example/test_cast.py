@@ -11,10 +11,10 @@ from domain.contest.events import AdditionalBallotDecided, ResultDetermined
 from domain.stream import parse
 from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 from domain.zone import local
-from tests.example.stage import Stage
 from workers.play.cast import script
 from workers.play.example import Example
 from workers.play.order import Scene
+from workers.play.stage import Stage
 from workers.play.steps import passed, traces
 
 pytestmark = pytest.mark.timeout(300)

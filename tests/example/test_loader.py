@@ -17,7 +17,7 @@ def test_a_unit_nobody_knows_is_named_with_its_row_and_column(broken: Broken) ->
 
 def test_a_day_that_is_no_sunday_is_refused(broken: Broken) -> None:
     assert broken("election.yaml", "day: 2021-05-23\n", "day: 2021-05-24\n") == [
-        "election.yaml, mục day: 24/05/2021 không phải chủ nhật; chọn một ngày chủ nhật (Điều 5)."
+        "election.yaml, dòng 5, mục day: 24/05/2021 không phải chủ nhật; chọn một ngày chủ nhật (Điều 5)."
     ]
 
 
@@ -74,7 +74,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_deadline_the_law_does_not_know_is_refused_in_the_script(broken: Broken) -> None:
     assert broken("script.yaml", "- deadline: voter_list_post", "- deadline: voter_list_pots") == [
-        "script.yaml, mục recorded_late: không có thời hạn «voter_list_pots»; xem bảng luật."
+        "script.yaml, dòng 30, mục recorded_late.1: không có thời hạn «voter_list_pots»; xem bảng luật."
     ]
 
 
@@ -98,7 +98,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(ExampleError) as refusal:
         load(copy)
     assert [(p.file, p.row, p.column) for p in refusal.value.problems] == [
-        ("election.yaml", None, "day"),
+        ("election.yaml", 5, "day"),
         ("units.csv", 4, "parent"),
         ("contests.csv", 6, "candidates"),
     ]

@@ -6,12 +6,13 @@ import re
 from datetime import datetime
 from typing import Annotated, Any, Final
 
-from pydantic import AwareDatetime, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, ValidationError
 
 import domain.register  # noqa: F401  every command is known once its procedure is
 from domain.command import COMMANDS, Act, Command
 from domain.fact import Code
 from domain.stream import Stream
+from domain.terms import BODY_NAMES, CLERK
 from domain.zone import ZONE
 from ledger.canonical import event_id
 from workers.play.order import Order
@@ -22,9 +23,30 @@ PARTY: Final = re.compile(r"^[a-z_]+@[A-Za-z0-9.-]+$")
 
 def _here(value: Any) -> Any:
     """A time without an offset is one of the legal zone: `2021-05-29 16:00`."""
+    told, wanted = value, "viết ngày và giờ, ví dụ 2021-05-29 16:00"
     if isinstance(value, str):
-        value = datetime.fromisoformat(value)
-    return value.replace(tzinfo=ZONE) if isinstance(value, datetime) and value.tzinfo is None else value
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"«{told}» không phải thời điểm; {wanted}.") from None
+    elif not isinstance(value, datetime):
+        raise ValueError(f"«{told}» không phải thời điểm; {wanted}.")
+    if isinstance(told, str) and len(told) <= len("2021-05-29"):
+        raise ValueError(f"«{told}» thiếu giờ; {wanted}.")
+    return value.replace(tzinfo=ZONE) if value.tzinfo is None else value
+
+
+def _party(value: str) -> str:
+    body, _, _ = value.partition("@")
+    if not PARTY.match(value):
+        raise ValueError(f"«{value}» không phải cơ quan của một đơn vị; viết như nec@VN.")
+    if body == CLERK or body not in BODY_NAMES:
+        known = ", ".join(each for each in BODY_NAMES if each != CLERK)
+        raise ValueError(f"không có cơ quan «{body}»; dùng một trong: {known}.")
+    return value
+
+
+Party = Annotated[str, AfterValidator(_party)]
 
 
 When = Annotated[AwareDatetime, BeforeValidator(_here)]
@@ -49,7 +71,7 @@ class Deed(Page):
     """
 
     at: When
-    by: Annotated[str, Field(pattern=PARTY.pattern)]
+    by: Party
     """Body and unit, as `nec@VN`."""
     stream: str
     """Kind and code of the stream, as `contest/C-1`; `election` for the election's own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,12 +11,16 @@ from typing import Final
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from workers.play.example import load, title
+from workers.play.cast import script
+from workers.play.example import Example, ExampleError, load, title
 from workers.play.expected import checks
-from workers.play.order import Denied, Scene
+from workers.play.order import Denied, OutOfScript, Scene
 from workers.play.report import report
+from workers.play.scenario import FILE
 from workers.play.show import Show
+from workers.play.stage import Stage
 from workers.play.story import narrate, tell
+from workers.play.table import Problem
 from workers.process import Process, environment
 from workers.settings import CHECKOUT, Settings
 from workers.signals import stopping
@@ -28,19 +33,21 @@ EVERY: Final = 15
 async def demo(
     settings: Settings,
     *,
-    example: str = "bac-kan-2021",
+    folder: Path,
     wait: bool = True,
     days_per_second: float | None = None,
     port: int | None = None,
     out: Console,
 ) -> int:
-    """Play an example and print what it came to; 0 when the result is the published one, or the state that
-    a scenario's law demands.
+    """Play the example in this folder and print what it came to; 0 when the result is the published one, or
+    the state that a scenario's law demands.
 
     With `wait` the console is served meanwhile and afterwards, until Ctrl-C.
     """
-    folder = Path(example) if Path(example).is_dir() else EXAMPLES / example
     loaded = load(folder)
+    if loaded.tale:
+        out.print(f"[bold]Diễn tập[/] {folder.name}: đọc xong, diễn thử trong bộ nhớ …")
+        await asyncio.to_thread(_through, loaded)
     out.print(f"[bold]Diễn tập[/] {folder.name}: khởi động cơ sở dữ liệu, Temporal, máy chủ thư …")
     async with (
         Show(settings, loaded, days_per_second=days_per_second, ui=wait) as show,
@@ -74,6 +81,20 @@ async def demo(
             out.print("Bấm Ctrl-C để dừng.")
             await stopping().wait()
     return 0
+
+
+def _through(example: Example) -> None:
+    """Play a scenario in memory first: one that the law stops half-way starts and records nothing."""
+    try:
+        stage = Stage(example)
+        stage.play(script(example))
+        stage.attend(example.call.rehearsal.ends)
+    except OutOfScript as error:
+        where = "việc thường lệ, không có trong acts"
+        for number, deed in enumerate(example.script.acts, 1):
+            if deed.order(example.log) == error.order:
+                where = f"mục script.acts.{number}"
+        raise ExampleError((Problem(FILE, None, "", f"{where}: {error}"),)) from None
 
 
 def examples(out: Console) -> None:

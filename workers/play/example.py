@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,7 +35,11 @@ from workers.play.sheet import (
     UnitRow,
     VoteRow,
 )
+from workers.play.source import Source
 from workers.play.table import Page, Problem, read_page, read_table
+
+SHOWN: Final = 20
+"""So many mistakes are told at once: the others mostly come of these."""
 
 
 class ValidRange(Page):
@@ -94,7 +98,10 @@ class ExampleError(Exception):
     """The example has mistakes; every one of them is named, and nothing was started."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        shown = [str(problem) for problem in problems[:SHOWN]]
+        if more := len(problems) - len(shown):
+            shown.append(f"… và {more} chỗ khác; sửa những chỗ trên rồi chạy lại.")
+        super().__init__("\n".join(shown))
         self.problems = problems
 
 
@@ -179,17 +186,22 @@ class Example(BaseModel):
 def load(path: Path) -> Example:
     """Read an example's folder; ExampleError names every mistake by file, row and column."""
     problems: list[Problem] = []
+    sources: dict[str, Source] = {}
     if not path.is_dir():
         raise ExampleError((Problem(str(path), None, "", "không có thư mục này; kiểm tra đường dẫn."),))
     if (path / FILE).exists():
-        page = read_page(path / FILE, Scenario, problems)
-        return _coherent(page.tables() if page else None, problems, placed)
-    call = read_page(path / "election.yaml", Call, problems)
-    script = read_page(path / "script.yaml", Script, problems)
+        page = read_page(path / FILE, Scenario, problems, sources)
+        tables = page.tables(lambda *way: sources[FILE].line(*way) or 1) if page else None
+        return _coherent(tables, problems, sources, placed)
+    if not (path / "election.yaml").exists():
+        words = f"không có {FILE}, cũng không có election.yaml trong thư mục này; xem docs/examples.md."
+        raise ExampleError((Problem(str(path), None, "", words),))
+    call = read_page(path / "election.yaml", Call, problems, sources)
+    script = read_page(path / "script.yaml", Script, problems, sources)
     official = None
     if (path / "official.yaml").exists():
-        official = read_page(path / "official.yaml", Official, problems)
-    tables: dict[str, Any] = {
+        official = read_page(path / "official.yaml", Official, problems, sources)
+    rows: dict[str, Any] = {
         name: read_table(path / f"{name}.csv", row_type, problems)
         for name, row_type in (
             ("units", UnitRow),
@@ -203,7 +215,7 @@ def load(path: Path) -> Example:
     }
     whole = call is not None and script is not None
     pages = {"call": call, "script": script, "official": official}
-    return _coherent({**pages, **tables} if whole else None, problems)
+    return _coherent({**pages, **rows} if whole else None, problems, sources)
 
 
 def title(path: Path) -> str:
@@ -211,9 +223,9 @@ def title(path: Path) -> str:
     problems: list[Problem] = []
     page: Scenario | Call | None
     if (path / FILE).exists():
-        page = read_page(path / FILE, Scenario, problems)
+        page = read_page(path / FILE, Scenario, problems, {})
     else:
-        page = read_page(path / "election.yaml", Call, problems)
+        page = read_page(path / "election.yaml", Call, problems, {})
     if page is None:
         raise ExampleError(tuple(problems))
     return page.title if isinstance(page, Scenario) else page.name
@@ -222,16 +234,25 @@ def title(path: Path) -> str:
 def _coherent(
     fields: dict[str, Any] | None,
     problems: list[Problem],
+    sources: Mapping[str, Source],
     placed: Callable[[Problem], Problem] = lambda problem: problem,
 ) -> Example:
     """The example, once its tables agree with one another."""
     if fields is None:
         raise ExampleError(tuple(problems))
     example = Example(**fields)
-    errors, warnings = ([placed(each) for each in found] for found in scrutinise(example))
+    errors, warnings = ([_located(placed(each), sources) for each in found] for found in scrutinise(example))
     if problems or errors:
         raise ExampleError((*problems, *errors))
     return example.model_copy(update={"warnings": tuple(warnings)})
+
+
+def _located(problem: Problem, sources: Mapping[str, Source]) -> Problem:
+    """With its line, where it stands on a page."""
+    source = sources.get(problem.file)
+    if problem.row is not None or source is None:
+        return problem
+    return problem._replace(row=source.stands(problem.column))
 
 
 def opening(example: Example) -> list[Order]:

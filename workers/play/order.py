@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from domain.command import Act, Command
+from domain.refusal import Refusal
+from domain.zone import local
 
 
 class Order(NamedTuple):
@@ -24,6 +26,24 @@ class Denied(NamedTuple):
 
     order: Order
     sentence: str
+
+
+class OutOfScript(Exception):
+    """Script and law disagree about an act, refused or recorded against the story: the rehearsal stops."""
+
+    def __init__(self, order: Order, refusal: Refusal | None) -> None:
+        self.order = order
+        if refusal is None:
+            self.told = (
+                f"ghi được, mà kịch bản chờ bị từ chối ({order.refused}); bỏ «refused» hoặc sửa việc này"
+            )
+        else:
+            waited = f" Kịch bản chờ bị từ chối vì lý do khác: {order.refused}." if order.refused else ""
+            self.told = f"bị từ chối ({refusal.code}): {refusal}{waited}"
+        super().__init__(
+            f"{local(order.act.legal_at):%d/%m/%Y %H:%M}, {order.act.body}@{order.act.unit}, {order.stream}, "
+            f"{order.command.step}: {self.told}"
+        )
 
 
 class Scene(NamedTuple):

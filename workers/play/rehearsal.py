@@ -15,14 +15,10 @@ from domain.clock import Clock
 from domain.refusal import Refusal
 from ledger.execute import Ledger
 from ledger.progress import Progress
-from workers.play.order import Denied, Order, Scene
+from workers.play.order import Denied, Order, OutOfScript, Scene
 
 PAUSE: Final = 0.2
 """Seconds before trying again to reach Temporal."""
-
-
-class OutOfScript(RuntimeError):
-    """Script and law disagree about an act, refused or recorded against the story: the rehearsal stops."""
 
 
 class Rehearsal:
@@ -84,14 +80,11 @@ class Rehearsal:
             [(order.stream, order.command, order.act) for order in orders]
         )
         for order, outcome in zip(orders, outcomes, strict=True):
-            code = outcome.code if isinstance(outcome, Refusal) else ""
-            if code != order.refused:
-                told = outcome if code else f"ghi được, mà phải bị từ chối ({order.refused})"
-                raise OutOfScript(
-                    f"{order.act.legal_at:%d/%m/%Y %H:%M}, {order.stream}, {order.command.step}: {told}"
-                )
-            if code:
-                self.denied.append(Denied(order, str(outcome)))
+            refusal = outcome if isinstance(outcome, Refusal) else None
+            if (refusal.code if refusal else "") != order.refused:
+                raise OutOfScript(order, refusal)
+            if refusal:
+                self.denied.append(Denied(order, str(refusal)))
 
 
 def _together(orders: Sequence[Order]) -> Iterator[list[Order]]:

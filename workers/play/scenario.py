@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, time
 from typing import Any, Final
 
@@ -115,8 +115,8 @@ class Scenario(Tale):
     minutes: tuple[Counted, ...]
     script: Script
 
-    def tables(self) -> dict[str, Any]:
-        """What the tables of a large example say, and its pages; `line` is the place in the list."""
+    def tables(self, line: Callable[..., int]) -> dict[str, Any]:
+        """What the tables of a large example say, and its pages; `line` gives the line of a part."""
         ballots = {race.code: race.ballot for race in self.contests}
         marked = {"invented": "yes"}
         return {
@@ -125,39 +125,41 @@ class Scenario(Tale):
             "official": None,
             "tale": Tale(title=self.title, story=self.story, invented=self.invented, expected=self.expected),
             "units": tuple(
-                UnitRow(line=line, **marked, **dict(unit)) for line, unit in enumerate(self.units, 1)
+                UnitRow(line=line("units", place), **marked, **dict(unit))
+                for place, unit in enumerate(self.units)
             ),
             "contests": tuple(
                 ContestRow(
-                    line=line,
+                    line=line("contests", place),
                     **marked,
                     **{key: value for key, value in race if key != "candidates"},
                     candidates=sum(each.fate == "listed" for each in race.candidates),
                 )
-                for line, race in enumerate(self.contests, 1)
+                for place, race in enumerate(self.contests)
             ),
             "candidates": tuple(
                 CandidateRow(
-                    line=line,
+                    line=line("contests", place, "candidates", number),
                     **marked,
                     **dict(each),
                     ballot=race.ballot,
                     unit=race.unit,
                     contest=race.code if each.fate == "listed" else "",
                 )
-                for race in self.contests
-                for line, each in enumerate(race.candidates, 1)
+                for place, race in enumerate(self.contests)
+                for number, each in enumerate(race.candidates)
             ),
             "areas": tuple(
-                AreaRow(line=line, **marked, **dict(room)) for line, room in enumerate(self.areas, 1)
+                AreaRow(line=line("areas", place), **marked, **dict(room))
+                for place, room in enumerate(self.areas)
             ),
             "minutes": tuple(
-                _minutes(line, row, ballots.get(row.contest, "commune"))
-                for line, row in enumerate(self.minutes, 1)
+                _minutes(line("minutes", place), row, ballots.get(row.contest, "commune"))
+                for place, row in enumerate(self.minutes)
             ),
             "votes": tuple(
                 VoteRow(
-                    line=line,
+                    line=line("minutes", place, "votes", code),
                     **marked,
                     area=row.area,
                     poll=row.poll,
@@ -165,7 +167,7 @@ class Scenario(Tale):
                     candidate=code,
                     votes=votes,
                 )
-                for line, row in enumerate(self.minutes, 1)
+                for place, row in enumerate(self.minutes)
                 for code, votes in row.votes.items()
             ),
             "contacts": tuple(self._contacts()),
@@ -173,7 +175,7 @@ class Scenario(Tale):
 
     def _contacts(self) -> Iterator[ContactRow]:
         """Mailboxes that lead nowhere, one for every body."""
-        for unit in self.units:
+        for unit in {each.code: each for each in self.units}.values():
             for body in CENTRE if unit.level == "nation" else LOCAL:
                 address = f"{body}@{unit.code.lower()}.{self.election.id}.example"
                 yield ContactRow(line=0, invented="yes", body=body, unit=unit.code, address=address)
@@ -202,6 +204,6 @@ def _minutes(line: int, row: Counted, ballot: Ballot) -> MinutesRow:
 def placed(problem: Problem) -> Problem:
     """Where a mistake stands in the one file, when it was found in a table made of it."""
     name = problem.file.partition(".")[0]
-    column = "votes" if name == "votes" else problem.column
-    parts = ({"candidates": "contests", "votes": "minutes"}.get(name, name), problem.row, column)
-    return Problem(FILE, None, ".".join(str(part) for part in parts if part), problem.sentence)
+    part = {"candidates": "contests.candidates", "votes": "minutes.votes"}.get(name, name)
+    place = part if name == "votes" or not problem.column else f"{part}.{problem.column}"
+    return Problem(FILE, problem.row, place, problem.sentence.replace(".csv", ""))

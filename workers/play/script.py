@@ -11,7 +11,7 @@ from domain.call.events import ElectionForm
 from domain.fact import Code
 from domain.terms import Ballot
 from domain.vacancy import Body
-from workers.play.deed import PARTY, Deed, When
+from workers.play.deed import Deed, Party, When
 from workers.play.sheet import Many
 from workers.play.table import Page
 
@@ -21,7 +21,7 @@ class Rehearsal(Page):
 
     starts: When
     ends: When
-    days_per_second: Annotated[float, Field(gt=0)]
+    days_per_second: Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
 class Vacancy(Page):
@@ -31,7 +31,7 @@ class Vacancy(Page):
     unit: Code
     province: Code
     body: Body
-    called_by: Annotated[str, Field(pattern=PARTY.pattern)]
+    called_by: Party
 
 
 class Call(Page):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from domain.catalogue import CATALOGUE
 from domain.law.book import book
-from domain.refusal import Refusal
-from domain.stream import parse
+from domain.terms import NATION
+from domain.zone import at, local
+from workers.play.plot import plot
 from workers.play.table import Problem, Row
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 
 LEVELS = ("province", "district", "commune")
 SUNDAY = 6
+HOUR = 8
+"""An election is called at this hour of the day on which it is announced."""
+AGE = 21
+LAST_YEAR = 2200
+"""Nobody announces an election that far away; the calendar of the years 9999 has no days after it."""
 
 
 def scrutinise(example: Example) -> tuple[list[Problem], list[Problem]]:
@@ -52,6 +58,16 @@ def _call(example: Example) -> Iterable[Problem]:
             )
     if call.announced >= call.day:
         yield Problem("election.yaml", None, "announced", "phải trước ngày bầu cử; sửa lại.")
+    if call.day.year > LAST_YEAR:
+        yield Problem("election.yaml", None, "day", f"chỉ tính được lịch đến năm {LAST_YEAR}; sửa lại.")
+    if call.rehearsal.starts > at(call.announced, HOUR):
+        words = f"phải không sau {HOUR} giờ ngày công bố {call.announced:%d/%m/%Y}; sửa lại."
+        yield Problem("election.yaml", None, "rehearsal.starts", words)
+    if local(call.rehearsal.ends).date() <= call.day:
+        yield Problem("election.yaml", None, "rehearsal.ends", "phải sau ngày bầu cử; sửa lại.")
+    if (call.form == "supplementary") != (call.vacancy is not None):
+        words = "bầu cử bổ sung (supplementary) phải có vacancy, bầu cử chung thì không; sửa một trong hai."
+        yield Problem("election.yaml", None, "form", words)
 
 
 def _units(example: Example) -> Iterable[Problem]:
@@ -59,7 +75,13 @@ def _units(example: Example) -> Iterable[Problem]:
     known = {unit.code: unit for unit in example.units}
     version = book().version_on(example.call.day)
     tiers = ("nation", *(level for level in LEVELS if version is None or level in version.ballots))
+    if NATION not in known:
+        words = f"thiếu đơn vị {NATION} (cấp nation); thêm vào."
+        yield Problem("units.csv", None, "", words)
     for unit in example.units:
+        if (unit.level == "nation") != (unit.code == NATION):
+            words = f"cấp nation chỉ có một đơn vị, mã {NATION}; sửa lại."
+            yield Problem("units.csv", unit.line, "level", words)
         above = tiers[tiers.index(unit.level) - 1] if unit.level in tiers[1:] else ""
         parent = known.get(unit.parent)
         if above and parent is None:
@@ -96,6 +118,11 @@ def _candidates(example: Example) -> Iterable[Problem]:
     for each in rows:
         if each.unit not in example.unit:
             yield _unknown("candidates.csv", each, "unit", each.unit, "đơn vị")
+        if _age(each.born, example.call.day) < AGE:
+            words = (
+                f"{each.code} sinh ngày {each.born:%d/%m/%Y}, chưa đủ {AGE} tuổi vào ngày bầu cử (Điều 2)."
+            )
+            yield Problem("candidates.csv", each.line, "born", words)
         contest = example.contest.get(each.contest)
         if each.contest and contest is None:
             yield _unknown("candidates.csv", each, "contest", each.contest, "đơn vị bầu cử")
@@ -113,6 +140,10 @@ def _candidates(example: Example) -> Iterable[Problem]:
                 "fate",
                 "chỉ người có trong danh sách chính thức (listed) mới có đơn vị bầu cử; sửa lại.",
             )
+
+
+def _age(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _areas(example: Example) -> Iterable[Problem]:
@@ -200,54 +231,6 @@ def _contacts(example: Example) -> Iterable[Problem]:
             yield Problem("contacts.csv", row.line, "address", f"«{row.address}» không phải địa chỉ thư.")
 
 
-def _script(example: Example) -> Iterable[Problem]:
-    script, rows = example.script, book().rows
-    named = [("dates", each.deadline, "") for each in script.dates]
-    for part in ("late", "never", "recorded_late", "moved"):
-        named += [(part, each.deadline, each.unit) for each in getattr(script, part)]
-    for part, deadline, unit in named:
-        if deadline not in rows:
-            yield Problem("script.yaml", None, part, f"không có thời hạn «{deadline}»; xem bảng luật.")
-        if unit and unit not in example.unit:
-            yield Problem("script.yaml", None, part, f"không có đơn vị «{unit}» trong units.csv.")
-    polled = {row.contest for row in example.minutes if row.poll == "additional"}
-    for each in script.additional_ballots:
-        if each.contest not in polled:
-            yield Problem(
-                "script.yaml",
-                None,
-                "additional_ballots",
-                f"{each.contest} không có biên bản bầu cử thêm trong minutes.csv.",
-            )
-    areas = {area.code for area in example.areas}
-    for early in script.polling_days:
-        if early.area not in areas:
-            yield Problem("script.yaml", None, "polling_days", f"không có khu vực bỏ phiếu «{early.area}».")
-    again = {row.contest for row in example.minutes if row.poll == "rerun"}
-    for each in script.reruns:
-        if each.contest not in again:
-            yield Problem(
-                "script.yaml",
-                None,
-                "reruns",
-                f"{each.contest} không có biên bản bầu cử lại trong minutes.csv.",
-            )
-
-
-def _acts(example: Example) -> Iterable[Problem]:
-    """Every act is one that can be asked for: its stream, its command, and by whom."""
-    for number, deed in enumerate(example.script.acts, 1):
-        place = f"acts.{number}"
-        try:
-            parse(deed.order(example.log).stream)
-        except (ValueError, Refusal) as error:
-            yield Problem("script.yaml", None, place, str(error))
-        if deed.by.partition("@")[2] not in example.unit:
-            yield Problem("script.yaml", None, place, f"không có đơn vị của «{deed.by}»; sửa mã.")
-        if deed.refused and deed.refused not in CATALOGUE:
-            yield Problem("script.yaml", None, place, f"không có lý do từ chối «{deed.refused}».")
-
-
 CHECKS: Sequence[Callable[[Example], Iterable[Problem]]] = (
     _call,
     _units,
@@ -257,8 +240,7 @@ CHECKS: Sequence[Callable[[Example], Iterable[Problem]]] = (
     _minutes,
     _votes,
     _contacts,
-    _script,
-    _acts,
+    plot,
 )
 
 

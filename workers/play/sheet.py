@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -11,8 +11,19 @@ from domain.fact import Code
 from domain.terms import Ballot, Level, Poll
 from workers.play.table import Row
 
-Count = Annotated[int, Field(ge=0)]
-Many = Annotated[int, Field(gt=0)]
+
+def _figure(value: Any) -> Any:
+    """A number is written as one: `yes` is none, though YAML and Python could take it for 1."""
+    if isinstance(value, bool):
+        raise ValueError(f"«{'yes' if value else 'no'}» không phải số nguyên; sửa lại.")
+    return value
+
+
+MOST: Final = 1_000_000_000
+"""More than there are people to vote."""
+Figure = Annotated[int, BeforeValidator(_figure)]
+Count = Annotated[Figure, Field(ge=0, le=MOST)]
+Many = Annotated[Figure, Field(gt=0, le=MOST)]
 Origin = Literal["agency", "village", "self"]
 Fate = Literal["listed", "replaced", "returned", "withdrawn", "unconfident", "dropped"]
 """How a nomination ends: on the official list, replaced before it since the voters at work had no confidence,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import reprlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from workers.play.source import CUT, Source, SourceError, read
 
 R = TypeVar("R", bound="Row")
 M = TypeVar("M", bound=BaseModel)
@@ -33,7 +35,7 @@ class Problem(NamedTuple):
         if self.row is not None:
             place.append(f"dòng {self.row}")
         if self.column:
-            place.append(f"cột {self.column}" if self.row is not None else f"mục {self.column}")
+            place.append(f"{'cột' if self.file.endswith('.csv') else 'mục'} {self.column}")
         return f"{', '.join(place)}: {self.sentence}"
 
 
@@ -72,25 +74,31 @@ def read_table(path: Path, row_type: type[R], problems: list[Problem]) -> tuple[
     return ()
 
 
-def read_page(path: Path, page_type: type[M], problems: list[Problem]) -> M | None:
-    """A YAML page as a model; None when it cannot be read."""
+def read_page(
+    path: Path, page_type: type[M], problems: list[Problem], sources: dict[str, Source]
+) -> M | None:
+    """A YAML page as a model; None when it cannot be read. What was read is added to `sources` by name."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        source = sources[path.name] = read(path.read_bytes())
     except FileNotFoundError:
         problems.append(Problem(path.name, None, "", f"không có tệp này trong {path.parent}; thêm vào."))
         return None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        row = mark.line + 1 if mark else None
-        problems.append(Problem(path.name, row, "", "không phải YAML hợp lệ; sửa lại cách viết ở đây."))
+    except OSError:
+        problems.append(Problem(path.name, None, "", "không đọc được tệp này; kiểm tra quyền đọc."))
+        return None
+    except SourceError as error:
+        problems.append(Problem(path.name, error.line, "", str(error)))
         return None
     try:
-        return page_type.model_validate(content)
+        return page_type.model_validate(source.content)
     except ValidationError as error:
         for fault in error.errors():
+            way = fault["loc"]
+            if way[-1:] == ("[key]",):  # the key itself is wrong: it is no place in a list
+                way = tuple(str(part) for part in way[:-1])
             # People count from one.
-            place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"])
-            problems.append(Problem(path.name, None, place, sentence(fault["type"], fault)))
+            place = ".".join(str(part + 1 if isinstance(part, int) else part) for part in way)
+            problems.append(Problem(path.name, source.line(*way), place, sentence(fault["type"], fault)))
         return None
 
 
@@ -124,6 +132,16 @@ _SENTENCES: Final = {
     "extra_forbidden": "mục lạ; bỏ đi hoặc sửa tên.",
     "int_parsing": "«{input}» không phải số nguyên; sửa lại.",
     "int_type": "«{input}» không phải số nguyên; sửa lại.",
+    "int_from_float": "«{input}» không phải số nguyên; sửa lại.",
+    "int_parsing_size": "«{input}» quá lớn; sửa lại.",
+    "float_parsing": "«{input}» không phải số; sửa lại.",
+    "float_type": "«{input}» không phải số; sửa lại.",
+    "finite_number": "«{input}» không phải số hữu hạn; sửa lại.",
+    "string_type": "«{input}» không phải chữ; đặt trong ngoặc kép.",
+    "tuple_type": "«{input}» không phải danh sách; viết mỗi thứ một dòng sau dấu gạch ngang.",
+    "dict_type": "«{input}» không phải các mục «tên: giá trị»; sửa lại.",
+    "model_type": "«{input}» không phải các mục «tên: giá trị»; sửa lại.",
+    "less_than_equal": "{input} lớn hơn {le}, số lớn nhất được phép; sửa lại.",
     "greater_than_equal": "{input} nhỏ hơn {ge}, số nhỏ nhất được phép; sửa lại.",
     "greater_than": "{input} phải lớn hơn {gt}; sửa lại.",
     "date_from_datetime_parsing": "«{input}» không phải ngày; viết dạng năm-tháng-ngày, ví dụ 2021-05-23.",
@@ -143,5 +161,9 @@ _SENTENCES: Final = {
 
 def sentence(kind: str, fault: Any) -> str:
     """One Vietnamese sentence for a fault that pydantic found."""
-    details = {"input": fault.get("input"), **(fault.get("ctx") or {})}
+    given = fault.get("input")
+    told = reprlib.repr(given) if isinstance(given, (list, dict)) else str(given)
+    details = {**(fault.get("ctx") or {}), "input": told if len(told) <= CUT else f"{told[:CUT]} …"}
+    if "expected" in details:
+        details["expected"] = details["expected"].replace(" or ", " hay ")
     return _SENTENCES.get(kind, "giá trị «{input}» không dùng được; sửa lại.").format_map(details)

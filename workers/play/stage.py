@@ -17,7 +17,7 @@ from domain.stream import Stream, parse
 from domain.terms import CLERK
 from ledger.canonical import event_id
 from workers.play.example import Example, opening
-from workers.play.order import Denied, Order, Scene
+from workers.play.order import Denied, Order, OutOfScript, Scene
 
 
 class Stage:
@@ -34,7 +34,7 @@ class Stage:
     def play(self, scenes: Sequence[Scene]) -> None:
         """The opening, then every scene; the clerk looks before and after each."""
         for order in opening(self.example):
-            self.give(order)
+            self._ask(order)
         self.attend(opening(self.example)[0].act.legal_at)
         for scene in scenes:
             self.attend(scene.legal_at)
@@ -43,15 +43,16 @@ class Stage:
             self.attend(scene.legal_at)
 
     def _ask(self, order: Order) -> None:
-        """What the story wants refused must be refused, and with that code."""
+        """What the story wants refused must be refused, and with that code; OutOfScript otherwise."""
         try:
             self.give(order)
         except Refusal as refusal:
             if refusal.code != order.refused:
-                raise
+                raise OutOfScript(order, refusal) from None
             self.denied.append(Denied(order, str(refusal)))
         else:
-            assert not order.refused, f"{order.act.legal_at}, {order.command.step}: recorded"
+            if order.refused:
+                raise OutOfScript(order, None)
 
     def give(self, order: Order) -> None:
         """Record one command; a Refusal goes to the caller."""
