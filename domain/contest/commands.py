@@ -187,10 +187,12 @@ class SettleOpenPoint(_Contest, Command):
     elected: tuple[Code, ...]
     decision: str = Field(min_length=1)
     why: str = Field(min_length=1)
+    occasion: int = Field(default=1, ge=1, le=2)
+    """2 where a re-run that was settled once was annulled since (O-30)."""
 
     @property
     def step(self) -> str:
-        return f"SettleOpenPoint:{self.poll}"
+        return f"SettleOpenPoint:{self.poll}" + (f":{self.occasion}" if self.occasion > 1 else "")
 
 
 class ProposeAnnulment(_Contest, Command):

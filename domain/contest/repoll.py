@@ -181,11 +181,15 @@ def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
     In a further vote it may also be nobody: whether the vote counts at all is then what is open. A vote that
     has lost its last lawful day (O-29), or whose result was annulled in its turn (O-30), elects nobody.
     """
+    wanted = 2 if state.annulled_again and command.poll in state.chosen else 1
+    if command.occasion != wanted:
+        what = "quyết định về điểm mở"
+        raise refuse("wrong_number", stream=given.stream, what=what, wanted=wanted, number=command.occasion)
     gone = lapse.lost(state, election(given), local(given.act.legal_at).date())
     if command.poll == gone or (state.annulled_again and not state.settled and command.poll == "rerun"):
         if command.elected:
             raise refuse("not_open", stream=given.stream, among="(không ai)", number="0")
-        return [OpenPointSettled(poll=command.poll, elected=(), decision=command.decision, why=command.why)]
+        return [_settled(command)]
     result = state.results.get(command.poll)
     if result is None or result.outcome != "open_point" or state.pending != "open_point":
         raise refuse("no_open_point", stream=given.stream, awaiting=state.awaiting or "không còn việc gì")
@@ -199,7 +203,11 @@ def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
             among=", ".join(result.open) or "(không ai)",
             number=" hoặc ".join(map(str, sorted(numbers))),
         )
-    return [OpenPointSettled(poll=command.poll, elected=chosen, decision=command.decision, why=command.why)]
+    return [_settled(command)]
+
+
+def _settled(command: SettleOpenPoint) -> OpenPointSettled:
+    return OpenPointSettled(**command.model_dump(exclude={"occasion"}))
 
 
 def last_day(deadline: str, state: State, given: Given) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -113,3 +114,15 @@ def test_an_annulled_rerun_is_an_open_point_and_not_a_second_rerun() -> None:
     story.when(COMMUNE, SUM, COMMITTEE).then_refused("not_settled")
     story = story.after(C, lapsed("rerun"), act("nec", "VN", "2021-06-09"))
     assert (state(story).settled, state(story).elected) == (True, ())
+
+
+@pytest.mark.covers("p43", "p44")
+def test_a_rerun_that_was_settled_and_then_annulled_is_settled_by_a_second_decision() -> None:
+    few: Any = {"registered": 1000, "voted": 10, "issued": 10, "collected": 10, "valid": 10, "invalid": 0}
+    story = voted_again(annulled(AREA), {"c1": 5}, **few).after(C, AGAIN, LATER)
+    first = lapsed("rerun")
+    story = story.after(C, first, AFTER).after(C, annul(AREA, day=None), AFTER)
+    story.when(C, first, AFTER).then_refused("wrong_number")
+    second = first.model_copy(update={"occasion": 2})
+    assert second.step != first.step
+    assert state(story.after(C, second, AFTER)).settled
