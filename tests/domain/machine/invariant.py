@@ -46,7 +46,7 @@ from domain.summary.events import (
     ProvinceMinutesMade,
     StatusConfirmed,
 )
-from domain.zone import start_of_day
+from domain.zone import end_of_day, start_of_day
 from tests.domain.machine.bureau import untidy
 from tests.domain.machine.world import World
 
@@ -280,13 +280,18 @@ def _seated(world: World, row: Recorded) -> Iterator[str]:
 def _not_too_soon(world: World, row: Recorded, event: MemberStruckOff) -> Iterator[str]:
     """A member may resign until the end of the day of the list; before that nobody strikes him off."""
     found = [
-        each.due
+        each
         for each in world.events[row.stream]
         if isinstance(each, MemberFoundStanding)
         and (each.body, each.place, each.member) == (event.body, event.place, event.member)
     ]
-    if not found or found[-1] is None or row.legal_at <= found[-1]:
-        yield f"{row.stream}: {event.member} is struck off at {row.legal_at}, he may leave until {found}"
+    lists = world.rows.get(str(world.stream("contest", found[-1].contest)), ()) if found else ()
+    days = [
+        end_of_day(each.legal_at.date()) for each in lists if isinstance(each.event, OfficialListPublished)
+    ]
+    until = days[0] if days else found[-1].due if found else None
+    if until is None or row.legal_at <= until:
+        yield f"{row.stream}: {event.member} is struck off at {row.legal_at}, he may leave until {until}"
 
 
 def _majority(row: Recorded, event: BodyDecided) -> Iterator[str]:
