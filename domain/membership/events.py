@@ -46,6 +46,9 @@ LEAVINGS: Final[dict[Leaving, str]] = {
     "died": "Đã chết",
 }
 
+REPLACEMENT: Final = "Thông tư 02/2016/TT-BNV, Điều 3.3"
+"""Who goes for another reason than a candidacy is replaced under this circular; the law is silent on it."""
+
 Subject = Literal[
     "constituencies",
     "official_list",
@@ -138,9 +141,13 @@ class MemberLeft(_Seat, Event):
     """A member no longer sits on the body: the resignation was accepted, or the seat fell vacant."""
 
     title: ClassVar[str] = "Thành viên thôi tham gia tổ chức phụ trách bầu cử"
-    article: ClassVar[str] = "Điều 27"
+    article: ClassVar[str] = f"Điều 27; {REPLACEMENT}"
     why: Leaving
     """Coded ground."""
+
+    @property
+    def ground(self) -> str:
+        return "Điều 27" if self.why == "stands" else REPLACEMENT
 
 
 class MemberStruckOff(_Seat, Event):
@@ -163,7 +170,7 @@ class MemberReplaced(_Body, Event):
     """Somebody else took the seat of a member who has left."""
 
     title: ClassVar[str] = "Thay thế, bổ sung thành viên tổ chức phụ trách bầu cử"
-    article: ClassVar[str] = "Điều 27; Thông tư liên tịch 02/2016, Điều 3.3"
+    article: ClassVar[str] = f"Điều 27; {REPLACEMENT}"
     replaces: Code
     """Who sat there before, as a code."""
     member: Member

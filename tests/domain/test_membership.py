@@ -314,6 +314,15 @@ def test_article_27_who_stands_resigns_and_is_replaced_after_agreement() -> None
 
 
 @pytest.mark.covers("p27")
+def test_article_27_is_the_ground_of_leaving_only_for_who_stands_there() -> None:
+    by = act("people_committee", "BK-NS-01", "2021-04-20")
+    stands = LeaveBody(body="board", place="C-1", member="p5", why="stands")
+    assert standing().when(COMMUNE, stands, by).one().ground == "Điều 27"
+    moved = stands.model_copy(update={"why": "moved"})
+    assert standing().when(COMMUNE, moved, by).one().ground == "Thông tư 02/2016/TT-BNV, Điều 3.3"
+
+
+@pytest.mark.covers("p27")
 def test_article_27_nobody_who_stands_there_takes_the_seat() -> None:
     at = act("people_committee", "BK-NS-01", "2021-04-26")
     left = (
