@@ -9,6 +9,7 @@ from domain.call.election import election
 from domain.command import Command
 from domain.contest.events import BoardEstablished, ConstituencyFixed
 from domain.fact import Fact
+from domain.law.power import Matter, Power, power
 from domain.membership.events import Form, Kind
 from domain.membership.evolve import State
 from domain.polling.events import TeamEstablished
@@ -20,13 +21,13 @@ from domain.terms import BODY_NAMES, NATION, Ballot, Level
 HOMES: Final[dict[str, str]] = {"board": "contest", "team": "area"}
 """The kind of stream on which a board or a team was set up."""
 
-ARTICLES: Final[dict[str, str]] = {
-    "nec": "Điều 12.1",
-    "committee": "Điều 22",
-    "board": "Điều 24",
-    "team": "Điều 25.1",
+MATTERS: Final[dict[Kind, Matter]] = {
+    "nec": "establish_nec",
+    "committee": "establish_committee",
+    "board": "establish_board",
+    "team": "establish_team",
 }
-"""Under which article a body of a general election is set up."""
+"""The row of the law on powers that says who sets a body up, and with whose consent."""
 
 
 class Body(Fact):
@@ -43,12 +44,23 @@ class Body(Fact):
     @property
     def founder(self) -> str:
         """The body that names its members."""
-        return "assembly" if self.body == "nec" else "people_committee"
+        return self._power.decides.partition("@")[0]
+
+    @property
+    def consents(self) -> tuple[str, ...]:
+        """The bodies that agree first; for a team shared with an armed unit its commander too."""
+        shared = ("commander",) if self.form == "shared" else ()
+        return (*(each.partition("@")[0] for each in self._power.consents), *shared)
 
     @property
     def article(self) -> str:
         """Under which article it was set up."""
-        return "Điều 90" if self.supplementary else ARTICLES[self.body]
+        return "Điều 90" if self.supplementary else self._power.article
+
+    @property
+    def _power(self) -> Power:
+        level: Ballot = "na" if self.level == "nation" else self.level
+        return power(MATTERS[self.body], self.ballot or level, self.law)
 
 
 def home(stream: Stream, body: str, place: str) -> tuple[Stream, ...]:

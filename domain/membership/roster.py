@@ -42,7 +42,7 @@ from domain.zone import end_of_day, local
 
 LEAVES: Final = "board_member_candidate_leaves"
 """The row by which a member who stands there leaves, until the day of the list."""
-CONSENTS: Final[dict[Consent, str]] = {
+CONSENTS: Final[dict[str, str]] = {
     "council": "Thường trực Hội đồng nhân dân",
     "front": "Ban thường trực Mặt trận Tổ quốc",
     "commander": "chỉ huy đơn vị",
@@ -226,13 +226,8 @@ def _seats(members: Sequence[Member]) -> set[Seat]:
 
 
 def _agreed(found: Body, agreed: Sequence[Consent]) -> Iterator[Finding]:
-    """The people's committee decides after agreement with the standing board of the council and the Front."""
-    if found.body == "nec":
-        return
-    wanted: tuple[Consent, ...] = ("council", "front")
-    if found.form == "shared":
-        wanted = (*wanted, "commander")
-    if missing := [CONSENTS[one] for one in wanted if one not in agreed]:
+    """Whose agreement with the decision is not on record."""
+    if missing := [CONSENTS[one] for one in found.consents if one not in agreed]:
         yield Finding(
             code="not_agreed",
             sentence=f"Chưa ghi việc thống nhất với {', '.join(missing)} trước khi quyết định.",
