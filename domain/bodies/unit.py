@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from domain.bodies.evolve import State, evolve
 from domain.call.election import election
 from domain.command import Command
@@ -87,3 +89,17 @@ def must_be(given: Given, command: Command, body: str) -> None:
 def again(stream: Stream, what: str) -> Exception:
     """The refusal of a step that stands on this stream already."""
     return refuse("already_done", stream=stream, what=what, when="trước trong luồng này")
+
+
+def once(given: Given, where: str, codes: Iterable[str]) -> None:
+    """Refuse a list with the same entry twice."""
+    listed = list(codes)
+    for code in listed:
+        if listed.count(code) > 1:
+            raise refuse("listed_twice", stream=given.stream, where=where, item=code)
+
+
+def following(given: Given, what: str, wanted: int, number: int) -> None:
+    """Refuse a number that does not follow the last one."""
+    if number != wanted:
+        raise refuse("wrong_number", stream=given.stream, what=what, wanted=wanted, number=number)

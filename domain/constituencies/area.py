@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from domain.area import odd_size
-from domain.bodies.unit import again, level
+from domain.bodies.unit import again, level, once
 from domain.call.election import election
 from domain.constituencies.commands import AdjustPollingAreas, ApprovePollingAreas, FixPollingAreas
 from domain.constituencies.events import (
@@ -167,10 +167,3 @@ def _gaps(state: State, areas: Sequence[AreaPlan], given: Given) -> Iterator[Fin
                 remedy="Kiểm tra lại danh sách khu vực bỏ phiếu.",
                 article="Điều 11.4",
             )
-
-
-def once(given: Given, where: str, codes: list[str]) -> None:
-    """Refuse a plan with the same code twice."""
-    for code in codes:
-        if codes.count(code) > 1:
-            raise refuse("listed_twice", stream=given.stream, where=where, item=code)

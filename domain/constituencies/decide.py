@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from domain.bodies.unit import again, committee, decider, level, must_be, organiser
+from domain.bodies.unit import again, committee, decider, level, must_be, once, organiser
 from domain.call.election import election
 from domain.command import Command
 from domain.constituencies import area
-from domain.constituencies.area import once
 from domain.constituencies.commands import (
     AdjustPollingAreas,
     ApprovePollingAreas,

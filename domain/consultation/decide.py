@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
-from domain.bodies.unit import again, committee, must_be, organiser, unit
+from domain.bodies.unit import again, committee, following, must_be, once, organiser, unit
 from domain.call.election import day as election_day
 from domain.call.election import dossiers_due, election
 from domain.candidacy.evolve import candidacy
@@ -135,8 +135,8 @@ def _hold(state: State, command: HoldConsultation, given: Given) -> Consultation
     if command.round in talks.rounds:
         raise again(given.stream, f"hội nghị hiệp thương lần {command.round} ({command.ballot})")
     _in_order(talks, command, given)
-    papers.once(given, "agreed", command.agreed)
-    papers.once(given, "special", [each.candidacy for each in command.special])
+    once(given, "agreed", command.agreed)
+    once(given, "special", [each.candidacy for each in command.special])
     for code in command.agreed:
         if candidacy(given, given.stream.beside("candidacy", code)).gone:
             raise refuse("left_consultation", stream=given.stream, candidacy=code)
@@ -218,7 +218,7 @@ def _confer(state: State, command: HoldVoterConferences, given: Given) -> VoterC
         raise again(given.stream, f"hội nghị cử tri đợt {command.sitting}")
     for place in ("residence", "workplace"):
         at_place = [each.candidacy for each in command.conferences if each.place == place]
-        papers.once(given, f"conferences ({place})", at_place)
+        once(given, f"conferences ({place})", at_place)
     _from_second_round(talks, [each.candidacy for each in command.conferences], "hội nghị cử tri", given)
     for each in command.conferences:
         if each.confident > each.present:
@@ -267,7 +267,7 @@ def _vote(state: State, command: TakeConsultationVote, given: Given) -> Consulta
     if command.round > 1 and command.round - 1 not in talks.rounds:
         before = f"hội nghị hiệp thương lần {command.round - 1}"
         raise refuse("too_early", stream=given.stream, what="biểu quyết", before=before)
-    papers.following(given, "lần biểu quyết", talks.items.get(command.round, 0) + 1, command.item)
+    following(given, "lần biểu quyết", talks.items.get(command.round, 0) + 1, command.item)
     if command.agree + command.oppose > command.members:
         raise refuse(
             "more_than",

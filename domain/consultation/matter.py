@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from domain.bodies.unit import again, organiser
+from domain.bodies.unit import again, following, organiser
 from domain.call.election import election
 from domain.candidacy.evolve import candidacy
 from domain.consultation.commands import AnswerMatter, RaiseMatter, VerifyVoterMatters
 from domain.consultation.events import MatterAnswered, MatterRaised, VoterMattersVerified
 from domain.consultation.evolve import State
-from domain.consultation.papers import following
 from domain.consultation.terms import Verifier
 from domain.procedure import Given
 from domain.refusal import refuse

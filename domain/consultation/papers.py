@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from domain.bodies.unit import again, must_be, organiser, unit
+from domain.bodies.unit import again, following, must_be, once, organiser, unit
 from domain.call.election import election
 from domain.candidacy.evolve import candidacy
 from domain.consultation.commands import (
@@ -298,17 +298,3 @@ def monitor(state: State, command: NoteMonitoring, given: Given) -> MonitoringNo
     unit(given)
     following(given, "sổ giám sát", state.monitored + 1, command.number)
     return MonitoringNoted(**command.model_dump())
-
-
-def following(given: Given, what: str, wanted: int, number: int) -> None:
-    """Refuse a number that does not follow the last one."""
-    if number != wanted:
-        raise refuse("wrong_number", stream=given.stream, what=what, wanted=wanted, number=number)
-
-
-def once(given: Given, where: str, codes: Iterable[str]) -> None:
-    """Refuse a list with the same entry twice."""
-    listed = list(codes)
-    for code in listed:
-        if listed.count(code) > 1:
-            raise refuse("listed_twice", stream=given.stream, where=where, item=code)

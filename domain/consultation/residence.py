@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from domain.bodies.unit import again, organiser, unit
+from domain.bodies.unit import again, following, once, organiser, unit
 from domain.call.election import election
 from domain.consultation.commands import PlanResidenceConferences, SendConferenceMinutes
 from domain.consultation.events import ConferenceMinutesSent, ResidenceConferencesPlanned
 from domain.consultation.evolve import State
-from domain.consultation.papers import following, once
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import NATION, Ballot, Finding

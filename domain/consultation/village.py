@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain.bodies.unit import again, must_be, organiser, unit
+from domain.bodies.unit import again, must_be, once, organiser, unit
 from domain.call.election import day, election
 from domain.conference import Nomination, nominate, sitting, team
 from domain.consultation.commands import AllowOnlineConferences, HoldVillageConference, ProposeInVillage
 from domain.consultation.events import OnlineConferencesAllowed, VillageConferenceHeld, VillageProposed
 from domain.consultation.evolve import State
-from domain.consultation.papers import once
 from domain.consultation.terms import Form
 from domain.law.power import power
 from domain.law.table import UnreadRule

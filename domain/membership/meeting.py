@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from domain import bodies, call
-from domain.bodies.unit import again, must_be
-from domain.consultation.papers import addressees, odd_recipients, once
+from domain.bodies.unit import again, must_be, once
+from domain.consultation.papers import addressees, odd_recipients
 from domain.law.book import book
 from domain.law.deadline import BALLOTS
 from domain.meeting import Vote, carried

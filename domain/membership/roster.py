@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
-from domain.bodies.unit import again, must_be
+from domain.bodies.unit import again, must_be, once
 from domain.call.election import election
 from domain.candidacy.evolve import candidacy
 from domain.contest.events import OfficialListPublished
@@ -57,10 +57,7 @@ def appoint(state: State, command: AppointMembers, given: Given) -> MembersAppoi
         raise refuse("wrong_form", stream=given.stream, form=command.form, body=BODY_NAMES[command.body])
     if command.key in state.rosters:
         raise again(given.stream, f"danh sách {_name(command.body, command.place)}")
-    people = [one.person for one in command.members]
-    for person in people:
-        if people.count(person) > 1:
-            raise refuse("listed_twice", stream=given.stream, where="members", item=person)
+    once(given, "members", [one.person for one in command.members])
     return MembersAppointed(
         **command.model_dump(),
         findings=(*_odd(found, command.members), *_agreed(found, command.agreed)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.bodies.unit import following
 from domain.command import Command
 from domain.event import Event
 from domain.office import document, scenario, task
@@ -21,7 +22,7 @@ from domain.office.commands import (
 )
 from domain.office.events import ContactNoted
 from domain.office.evolve import State
-from domain.office.place import below, following, home
+from domain.office.place import below, home
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.stream import Stream

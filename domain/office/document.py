@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from domain.bodies.unit import again
+from domain.bodies.unit import again, following
 from domain.event import EVENTS, Recorded
 from domain.minutes import noted
 from domain.office import evolve as desk
@@ -12,7 +12,7 @@ from domain.office.commands import AcknowledgeDocument, IssueDocument, NamePaper
 from domain.office.events import DocumentAcknowledged, DocumentIssued, PaperFormNamed
 from domain.office.evolve import Document, State
 from domain.office.owner import owner
-from domain.office.place import below, following, missing, one_of
+from domain.office.place import below, missing, one_of
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding

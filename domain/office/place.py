@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from domain import bodies, call
+from domain.bodies.unit import once
 from domain.membership.ended import finished
 from domain.office.owner import Owner
 from domain.procedure import Given
@@ -30,10 +31,8 @@ def enrolled(given: Given, code: str) -> tuple[str, ...]:
 def below(given: Given, owners: Iterable[Owner]) -> None:
     """Refuse an owner listed twice, or one that is neither of this unit nor of one below it."""
     listed = list(owners)
-    keys = [each.key for each in listed]
+    once(given, "owners", [each.key for each in listed])
     for each in listed:
-        if keys.count(each.key) > 1:
-            raise refuse("listed_twice", stream=given.stream, where="owners", item=each.key)
         if given.stream.code not in (each.unit, *enrolled(given, each.unit)):
             raise refuse("not_below", stream=given.stream, unit=each.unit, own=given.stream.code)
 
@@ -65,9 +64,3 @@ def asking(given: Given, body: str) -> tuple[tuple[str, str], ...]:
 def missing(given: Given, what: str, item: str) -> Exception:
     """The refusal of a code that this unit does not have."""
     return refuse("no_such_thing", stream=given.stream, what=what, item=item)
-
-
-def following(given: Given, what: str, wanted: int, number: int) -> None:
-    """Refuse a number that does not follow the last one."""
-    if number != wanted:
-        raise refuse("wrong_number", stream=given.stream, what=what, wanted=wanted, number=number)

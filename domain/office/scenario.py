@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from domain.bodies.unit import following
 from domain.office.commands import ActivateScenario, AdoptScenario, StandDownScenario
 from domain.office.events import ScenarioActivated, ScenarioAdopted, ScenarioStoodDown
 from domain.office.evolve import Scenario, State
-from domain.office.place import following, missing, one_of
+from domain.office.place import missing, one_of
 from domain.procedure import Given
 from domain.refusal import refuse
 

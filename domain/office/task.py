@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import cast
 
-from domain.bodies.unit import again
+from domain.bodies.unit import again, following
 from domain.constituencies.events import PollingAreasFixed
 from domain.minutes import noted
 from domain.office.commands import CloseTask, MoveTask, RecordTask, ReopenTask, SetTask
@@ -14,7 +14,7 @@ from domain.office.events import TaskClosed, TaskMoved, TaskRecorded, TaskReopen
 from domain.office.evolve import Holding, State, Task
 from domain.office.kind import Kind, Stage, kind
 from domain.office.owner import OfficeBody, Owner
-from domain.office.place import asking, below, following, missing, one_of
+from domain.office.place import asking, below, missing, one_of
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import Finding

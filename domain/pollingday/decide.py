@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from domain import constituencies, polling
-from domain.bodies.unit import again, unit
+from domain.bodies.unit import again, once, unit
 from domain.calendar import calendar
 from domain.call.election import day as election_day
 from domain.call.election import election
@@ -72,11 +72,10 @@ def _ask(state: State, command: AskPollingDay, given: Given) -> PollingDayAsked:
         raise again(given.stream, f"đề nghị {command.request}")
     fixed = given.state(constituencies.PROCEDURE, given.stream.beside("unit", command.commune)).areas
     known = {plan.code for plan in fixed}
+    once(given, "areas", command.areas)
     for code in command.areas:
         if code not in known:
             raise refuse("unknown_area", area=code, unit=command.commune)
-        if command.areas.count(code) > 1:
-            raise refuse("listed_twice", stream=given.stream, where="areas", item=code)
     _other_day(command.areas, command.day, given)
     return PollingDayAsked(**command.model_dump(), unit=given.act.unit)
 

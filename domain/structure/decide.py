@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from domain.bodies.unit import again, level, must_be, organiser
+from domain.bodies.unit import again, level, must_be, once, organiser
 from domain.call.election import election
 from domain.command import Command
 from domain.consultation.evolve import State as Consultation
 from domain.consultation.evolve import evolve as consult
-from domain.consultation.papers import addressees, odd_recipients, once
+from domain.consultation.papers import addressees, odd_recipients
 from domain.event import Event
 from domain.law.book import book
 from domain.law.rules import quota
