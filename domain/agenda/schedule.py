@@ -36,7 +36,7 @@ def scheduled(state: State, called: Call, given: Given) -> dict[str, Planned]:
         plans = [event for event in given.events.get(str(home), ()) if isinstance(event, PollingAreasFixed)]
         for area in plans[-1].areas if plans else ():
             for slot in letter.slots:
-                one = _owed(area.code, slot, letter, called, given)
+                one = _owed(state, area.code, slot, letter, called, given)
                 if one is not None:
                     found[one.duty.key] = one
     for key, held in state.duties.items():
@@ -45,13 +45,20 @@ def scheduled(state: State, called: Call, given: Given) -> dict[str, Planned]:
     return found
 
 
-def _owed(area: str, slot: Slot, letter: ReportScheduleSet, called: Call, given: Given) -> Planned | None:
+def _owed(
+    state: State, area: str, slot: Slot, letter: ReportScheduleSet, called: Call, given: Given
+) -> Planned | None:
     day = called.polling_day(area)
     if day is None:
         return None
+    key = f"{PLAN}:turnout:{area}:{slot.code}"
+    before = state.duties.get(key)
+    if before is not None and before.status == "moot":
+        # A letter had left the hour out, this one names it again: what is moot does not come back to life.
+        key = f"{key}:{letter.edition}"
     hour = at(day, slot.hour, slot.minute)
     duty = Duty(
-        key=f"{PLAN}:turnout:{area}:{slot.code}",
+        key=key,
         deadline=REPORT,
         level="all",
         body="team",

@@ -132,6 +132,22 @@ def test_a_new_letter_moves_an_hour_s_last_moment_and_drops_the_hours_it_does_no
 
 
 @pytest.mark.covers("story:7")
+def test_an_hour_that_one_letter_leaves_out_and_the_next_names_again_is_owed_again() -> None:
+    story, _ = attended(scheduled(), "09:00:00", "2021-05-10")
+    without = letter(edition=2, letter="350/UBBC", slots=[{"hour": 11}])
+    story, _ = attended(story.after(ELECTION, without, PROVINCE), "09:00:00", "2021-05-12")
+    story, made = attended(story.after(ELECTION, letter(edition=3), PROVINCE), "09:00:00", "2021-05-13")
+    opened = [event.duty for event in made if isinstance(event, DutyOpened)]
+    assert {duty.qualifier for duty in opened} == {"9h", "14h15"}
+    assert len(opened) == len(AREAS) * 2
+    assert attended(story, "09:01:00", "2021-05-13")[1] == []
+    _, missed = attended(story.after(A1, OpenPolling(poll="first"), team("07:00")), "09:30:01")
+    assert {event.key for event in missed if isinstance(event, DutyMissed)} == {
+        f"plan:turnout:{area}:9h:3" for area in AREAS
+    }
+
+
+@pytest.mark.covers("story:7")
 def test_a_moment_that_is_moved_there_and_back_and_there_again_is_moved_each_time() -> None:
     story, _ = attended(scheduled(), "09:00:00", "2021-05-10")
     found: list[str] = []
