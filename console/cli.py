@@ -25,6 +25,7 @@ from cyclopts.exceptions import (
 )
 
 from console.commands import STYLE
+from console.help import WORDS
 
 if TYPE_CHECKING:
     from domain.refusal import Refusal
@@ -133,6 +134,7 @@ def _misused(error: CycloptsError) -> Refusal:
 
 def _wrong(error: CycloptsError) -> str:
     name = error.argument.name if error.argument else ""
+    name = WORDS.get(name, name)
     match error:
         case UnknownCommandError():
             return f"không có lệnh «{(error.unused_tokens or [''])[0]}»"

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from console.terminal import columns
 from console.vietnamese import body, day, due, moment, whole
+from domain.event import EVENTS
 from domain.office.kind import kind
 from domain.office.listing import Desk, DocumentLine, TaskLine
 from domain.office.owner import owner
@@ -220,7 +221,7 @@ def papers(out: Console, found: Sequence[PaperLine]) -> None:
         issued = f"{body(line.issuer)}, {line.number} ngày {day(line.day)}" if line.form else ""
         table.add_row(
             moment(line.at),
-            line.type,
+            EVENTS[line.type].title,
             line.stream,
             line.annex or line.form,
             str(line.version or ""),

@@ -15,10 +15,22 @@ from console.problem import complain, fault
 from domain.refusal import Refusal
 
 STANDARD_INPUT: Final = "-"
+NO_FOLDER: Final = "không có thư mục này"
 UNREADABLE: Final[dict[type, str]] = {
-    FileNotFoundError: "không có tệp này",
     IsADirectoryError: "đây là thư mục",
-    PermissionError: "không có quyền đọc",
+    NotADirectoryError: "trên đường dẫn có tệp không phải thư mục",
+    PermissionError: "không có quyền",
+}
+_STUMBLES: Final = {
+    "Expecting value": "ở đây phải có một giá trị",
+    "Expecting property name": "ở đây phải có tên trường trong ngoặc kép",
+    "Expecting ':'": "ở đây phải có dấu hai chấm",
+    "Expecting ','": "ở đây phải có dấu phẩy hoặc dấu đóng ngoặc",
+    "Extra data": "thừa sau khi đã hết",
+    "Unterminated string": "chuỗi thiếu dấu ngoặc kép đóng",
+    "Invalid control character": "có ký tự điều khiển trong chuỗi",
+    "Invalid \\escape": "dấu gạch chéo ngược sai chỗ",
+    "Illegal trailing comma": "thừa dấu phẩy",
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -47,10 +59,7 @@ def text(file: str) -> str:
         data = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
         return data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = "không phải UTF-8"
-        if isinstance(error, OSError):
-            reason = UNREADABLE.get(type(error), error.strerror or "")
-        raise complain("unreadable", file=called(file), problem=reason) from None
+        raise complain("unreadable", file=called(file), problem=why(error)) from None
 
 
 def parse(told: str, file: str) -> Any:
@@ -72,10 +81,29 @@ def parse(told: str, file: str) -> Any:
         return json.loads(told, object_pairs_hook=once, parse_constant=never)
     except json.JSONDecodeError as error:
         raise complain(
-            "bad_json", file=called(file), line=error.lineno, column=error.colno, problem=error.msg
+            "bad_json", file=called(file), line=error.lineno, column=error.colno, problem=_worded(error)
         ) from None
     except RecursionError:
         raise complain("bad_json", file=called(file), line=1, column=1, problem="lồng nhau quá sâu") from None
+
+
+def _worded(error: json.JSONDecodeError) -> str:
+    """What the reader of JSON stumbled over; it speaks English only."""
+    if not error.doc.strip():
+        return "trống"
+    found = next((words for start, words in _STUMBLES.items() if error.msg.startswith(start)), "viết sai")
+    return found if error.pos < len(error.doc.rstrip()) else f"{found}, mà đã hết"
+
+
+def why(error: OSError | UnicodeDecodeError, missing: str = "không có tệp này") -> str:
+    """Why a file cannot be read or written, in a few words; `missing` says what is not there."""
+    match error:
+        case UnicodeDecodeError():
+            return "không phải UTF-8"
+        case FileNotFoundError():
+            return missing
+        case _:
+            return UNREADABLE.get(type(error), "hệ thống không cho mở")
 
 
 def _mistaken(error: ValidationError, written: Any, file: str) -> Refusal:

@@ -128,6 +128,13 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
         972,
         "{problem}; tạo điểm kiểm bằng «baucu checkpoint make {election}» rồi chạy lại.",
     ),
+    "no_voters_of": (
+        974,
+        "Không có khu vực bỏ phiếu nào mang mã hay thuộc «{of}» trong cuộc bầu cử {election}; "
+        "xem mã bằng «baucu voters {election}».",
+    ),
+    "no_list_yet": (975, "{of}: chưa có danh sách cử tri nào được niêm yết; xem «baucu timeline»."),
+    "far_day": (976, "{option} «{text}» quá xa; lịch chỉ tính từ năm {first} đến năm {last}."),
     "no_calendar": (920, "{problem}"),
     "not_ready": (921, "{problem}"),
     "broken": (922, "{problem}"),

@@ -27,6 +27,9 @@ from domain.zone import ZONE
 NEAR: Final = 3
 """Rows named when one was mistyped."""
 
+YEARS: Final = range(1946, 2201)
+"""Of what years a calendar is asked; before and after, nobody votes by this law."""
+
 app = branch(
     name="calendar",
     usage="baucu calendar --day NGÀY [--level CẤP] [--body VAI] [--format DẠNG]\n"
@@ -298,11 +301,15 @@ def _levels(level: Ballot | None, version: Version | None) -> tuple[Ballot, ...]
 
 def _date(written: str, option: str) -> date:
     try:
-        if len(written) == len("2026-03-15"):
-            return date.fromisoformat(written)
+        found = date.fromisoformat(written) if len(written) == len("2026-03-15") else None
     except ValueError:
-        pass
-    raise complain("bad_day", option=option, text=written)
+        found = None
+    if found is None:
+        raise complain("bad_day", option=option, text=written)
+    # Counting from a day at the edge of what a date can be leaves it.
+    if not YEARS[0] <= found.year <= YEARS[-1]:
+        raise complain("far_day", option=option, text=written, first=YEARS[0], last=YEARS[-1])
+    return found
 
 
 def _anchors(written: Sequence[str]) -> Mapping[str, datetime | date]:

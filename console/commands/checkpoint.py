@@ -10,6 +10,7 @@ from cyclopts import Parameter
 
 from console.commands import branch
 from console.connect import Live, opened, place
+from console.document import why
 from console.operator import keeping
 from console.problem import OK, complain
 from console.terminal import terminal
@@ -172,7 +173,7 @@ def run_witness(
     try:
         seen = Witness(state, known, cosigner).look(folder, int(time.time()))
     except OSError as error:
-        raise complain("unreadable", file=error.filename, problem=error.strerror) from None
+        raise complain("unreadable", file=error.filename, problem=why(error)) from None
     terminal().print(f"{seen.origin}: {short(seen)}")
     return OK
 
@@ -181,6 +182,4 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise complain(
-            "unreadable", file=path, problem=getattr(error, "strerror", "không phải văn bản")
-        ) from None
+        raise complain("unreadable", file=path, problem=why(error)) from None

@@ -32,7 +32,15 @@ async def run(
     /,
     *,
     unit: Annotated[str | None, Parameter(help="Chỉ việc, văn bản của một đơn vị, từng cơ quan một.")] = None,
-    kind: Annotated[Kind | None, Parameter(help="Chỉ một loại việc, từng cơ quan một.")] = None,
+    kind: Annotated[
+        Kind | None,
+        Parameter(
+            help="Chỉ một loại việc, từng cơ quan một. training: tập huấn; seal: con dấu; budget: kinh phí; "
+            "settlement: quyết toán; inspection: kiểm tra; finding: khắc phục kiến nghị kiểm tra; "
+            "supply: in ấn, vật tư; programme: chương trình hành động; report: báo cáo; "
+            "conference: hội nghị; award: khen thưởng; other: khác."
+        ),
+    ] = None,
     forms: Annotated[
         bool, Parameter(negative="", help="Mỗi giấy tờ đã ghi vào sổ lập theo mẫu nào, bản nào.")
     ] = False,

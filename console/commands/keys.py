@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from console.commands import branch
 from console.connect import Live, opened, place
+from console.document import NO_FOLDER, why
 from console.operator import keeping
 from console.problem import OK, complain
 from console.terminal import table, terminal
@@ -144,7 +145,7 @@ def witness(
     try:
         write(file, signer)
     except OSError as error:
-        raise complain("unwritable", file=file, problem=error.strerror) from None
+        raise complain("unwritable", file=file, problem=why(error, NO_FOLDER)) from None
     terminal().print(str(signer.verifier))
     return OK
 

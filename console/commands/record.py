@@ -13,6 +13,7 @@ from console.connect import Live, record
 from console.document import STANDARD_INPUT, parse, text
 from console.outline import answer
 from console.problem import OK, complain, fault
+from console.purpose import purpose
 from console.terminal import table
 from domain.command import COMMANDS, Act, Command
 from domain.refusal import Refusal, refuse
@@ -172,10 +173,11 @@ def _recorded(stream: str, outcome: Outcome) -> dict[str, Any]:
 def _list() -> None:
     known = {command for procedure in PROCEDURES for command in procedure.commands}
     table(
-        ("Lệnh", "Luồng", "Cơ quan", "Để làm gì"),
+        ("Lệnh", "Luồng", "Cơ quan", "Để làm gì, ở bước nào của luật"),
         [
-            (kind.__name__, kind.kind, ", ".join(sorted(kind.by)), (kind.__doc__ or "").splitlines()[0])
+            (kind.__name__, kind.kind, ", ".join(sorted(kind.by - {CLERK})), purpose(kind.__name__))
             for kind in sorted(known, key=lambda kind: (kind.kind, kind.__name__))
+            if kind.by != {CLERK}  # the engine's own: nobody may give them
         ],
     )
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BENCHMARKS: Final = CHECKOUT / "benchmarks"
 
+PORTS: Final = range(65_536)
+
 Port = Annotated[
     int | None, Parameter(help="Cổng của trang theo dõi; mặc định CONSOLE_PORT, 0 là cổng trống bất kỳ.")
 ]
@@ -228,6 +230,7 @@ async def play(
     if list_:
         examples(_styled())
         return OK
+    _reachable(port, "baucu demo")
     if speed is not None and not 0 < speed < inf:
         raise complain("bad_usage", problem=f"--speed {speed:g} phải là số lớn hơn 0", command="baucu demo")
     where = folder(example)
@@ -246,6 +249,7 @@ async def start(*, port: Port = None, live: Live = None) -> int:
     """
     from workers.up import up as run
 
+    _reachable(port, "baucu up")
     given = _quiet()
     if live is not None:
         given = given.model_copy(update={"mode": "live" if live else "rehearsal"})
@@ -298,6 +302,12 @@ def measure(name: Annotated[str, Parameter(help="Tên phép đo.")], /, *argumen
     sys.argv = [str(Path(BENCHMARKS / f"{name}.py")), *arguments]
     runpy.run_module(f"benchmarks.{name}", run_name="__main__")
     return OK
+
+
+def _reachable(port: int | None, command: str) -> None:
+    """Refuse a port that no machine has, before anything is started."""
+    if port is not None and port not in PORTS:
+        raise complain("bad_usage", problem=f"--port {port} phải từ 0 đến {PORTS[-1]}", command=command)
 
 
 def _reader(given: Settings) -> str:

@@ -59,13 +59,13 @@ async def run(
         log = await where.election(ledger.store, election)
         rows = await ledger.store.of_types(log, TYPES)
     wanted = areas(rows, of or "")
-    if not wanted:
-        raise complain("unknown_stream", stream=of or election)
+    if of and not wanted:
+        raise complain("no_voters_of", of=of, election=log)
     histories = _histories(rows)
     lists = [series(code, histories.get(code, ())) for code in wanted]
     last = until or max((one.at for totals in lists for one in totals), default=None)
     if last is None:
-        raise complain("unknown_stream", stream=f"area/{log}/{wanted[0]}")
+        raise complain("no_list_yet", of=of or log)
     changes = sorted(
         (one for totals in lists for one in totals if one.at <= last), key=lambda one: (one.at, one.area)
     )
@@ -91,6 +91,8 @@ def _show(of: str, last: datetime, total: Sum, changes: Sequence[Total]) -> None
     out = terminal()
     away = f"; có giấy chứng nhận bỏ phiếu ở nơi khác: {_numbers(total.away)}" if total.away else ""
     out.print(f"{of}, tính đến {moment(last)}: {total.areas} khu vực đã niêm yết danh sách cử tri.")
+    if not changes:
+        return
     out.print(f"Cử tri: {_numbers(total.voters)}{away}.")
     out.print()
     table = columns("Lúc", "Khu vực", "Vì sao", "Căn cứ", "Cử tri của khu vực")

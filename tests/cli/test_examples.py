@@ -26,3 +26,25 @@ async def test_a_scenario_with_a_mistake_starts_nothing(tmp_path: Path) -> None:
     assert done.code == 2
     assert "mục script.acts.3: không có lệnh «ConsentToNothing»" in done.err
     assert not (tmp_path / "state").exists()
+
+
+async def test_an_example_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
+    for name in ("trang-viet", ""):
+        done = await call("demo", "--no-wait", "--example", name, STATE_DIR=str(tmp_path))
+        assert done.code == 2
+        assert f"Không có ví dụ «{name}»" in done.err
+        assert "trang-viet-4" in done.err
+
+
+async def test_a_folder_that_is_no_example_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = await call("demo", "--no-wait", "--example", str(tmp_path), STATE_DIR=str(tmp_path / "state"))
+    assert done.code == 2
+    assert len(done.err.splitlines()) == 1
+    assert "không có scenario.yaml, cũng không có election.yaml" in done.err
+
+
+async def test_the_file_of_a_scenario_stands_for_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text("title: [\n", "utf-8")
+    done = await call("demo", "--example", str(tmp_path / "scenario.yaml"), STATE_DIR=str(tmp_path / "state"))
+    assert done.code == 2
+    assert done.err.startswith("BC-921: scenario.yaml, dòng 2: không phải YAML hợp lệ")

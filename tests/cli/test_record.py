@@ -129,6 +129,8 @@ async def test_a_missing_file_is_refused(started: Started) -> None:
 async def test_the_list_and_the_schema_teach_how_to_write_a_command(started: Started) -> None:
     listed = await started("record", "--list")
     assert "EstablishCommittee" in listed.out
+    assert "Thành lập Hội đồng bầu cử quốc gia (p01, p06, s02)" in listed.out
+    assert "RecordReminder" not in listed.out
     schema = (await started("record", "--schema", "EstablishCommittee")).json
     assert schema["properties"]["data"]["properties"]["size"]["exclusiveMinimum"] == 0
     assert (await started("record", "--schema", "Nothing")).code == 2

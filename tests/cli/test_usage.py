@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 
 import pytest
@@ -15,7 +16,7 @@ GROUPS = {
     "access": ("grant", "revoke", "list"),
     "checkpoint": ("make", "show", "restored"),
     "keys": ("new", "rotate", "lost", "retire", "show", "witness"),
-    "audit": ("replay", "verify"),
+    "audit": ("replay", "explain", "diff", "export", "prove", "verify", "compare", "dictionary"),
     "election": ("start", "status", "list"),
     "minutes": ("check",),
     "project": ("rebuild",),
@@ -82,6 +83,37 @@ def test_what_was_mistyped_is_named(
     told = capsys.readouterr()
     assert named in told.err
     assert told.out == ""
+
+
+ENGLISH = re.compile(
+    r"\b(ELECTION|FILE|FOLDER|CODE|STR|INT|FLOAT|CHOICE|choices|default|required|object at)\b"
+)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_in_vietnamese_to_the_names_of_values(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ((name,), *((name, each) for each in GROUPS.get(name, ()))):
+        assert main([*words, "--help"]) == 0
+        told = capsys.readouterr().out
+        assert not ENGLISH.search(told), words
+
+
+def test_what_is_missing_is_called_as_the_usage_line_calls_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline"]) == 2
+    assert "thiếu CUỘC-BẦU-CỬ; xem «baucu timeline --help»" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("speed", ["0", "-1", "nan", "inf"])
+def test_a_rehearsal_goes_forward_at_some_speed(speed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--no-wait", f"--speed={speed}"]) == 2
+    assert "phải là số lớn hơn 0" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_a_port_that_no_machine_has_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("demo", "up"):
+        assert main([command, f"--port={port}"]) == 2
+        assert f"--port {port}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

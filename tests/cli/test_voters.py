@@ -125,7 +125,7 @@ async def test_each_change_stands_at_its_legal_time_with_its_ground(asked: Any) 
 
 
 async def test_a_code_that_is_not_there_and_an_hour_that_is_none_are_refused(asked: Any) -> None:
-    for words, number in ((("--of", "BK-XX"), "BC-902"), (("--at", "hôm nay"), "BC-903")):
+    for words, number in ((("--of", "BK-XX"), "BC-974"), (("--at", "hôm nay"), "BC-903")):
         done = await asked("bk-2021", *words)
         assert done.code == 2
         assert done.sentence.startswith(number)

@@ -14,6 +14,7 @@ from cyclopts import Parameter
 
 from console.commands.audit import where
 from console.connect import Live, record
+from console.document import NO_FOLDER, why
 from console.problem import OK, complain
 from console.terminal import seen
 from ledger.export import FORMATS, Write, bundle
@@ -94,7 +95,7 @@ def opened(output: str) -> Iterator[BinaryIO]:
             yield file
         unfinished.replace(path)
     except OSError as error:
-        raise complain("unwritable", file=output, problem=error.strerror) from None
+        raise complain("unwritable", file=output, problem=why(error, NO_FOLDER)) from None
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -11,6 +11,7 @@ from console import outline
 from console.commands.audit import where
 from console.commands.audit.where import Json
 from console.connect import Live, record
+from console.document import why
 from console.problem import BROKEN, OK, complain
 from console.terminal import terminal
 from ledger.audit import verify as verify_log
@@ -102,7 +103,7 @@ def _bundle(path: Path, paper: Paper, given: str | None) -> Report:
     try:
         return bundles.verify(path, paper, given)
     except OSError as error:
-        raise complain("unreadable", file=path, problem=error.strerror) from None
+        raise complain("unreadable", file=path, problem=why(error)) from None
 
 
 def _refuse_odd(*groups: dict[str, object]) -> None:
@@ -140,5 +141,4 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problem = getattr(error, "strerror", None) or "không phải văn bản"
-        raise complain("unreadable", file=path, problem=problem) from None
+        raise complain("unreadable", file=path, problem=why(error)) from None
