@@ -42,6 +42,9 @@ FIELDS: Final = {
 }
 """Fields of events that hold codes of objects, whether one, a list, a map, or values that have a code."""
 
+CONSENTS: Final = frozenset({("MembersAppointed", "agreed"), ("MemberReplaced", "agreed")})
+"""Fields of the same name that hold no codes: which bodies agreed, where elsewhere it is on whom."""
+
 LINKS: Final = {
     ("UnitEnrolled", "parent"): "part of",
     ("ConstituencyFixed", "unit"): "organised by",
@@ -78,7 +81,8 @@ class Objects:
 
     def of(self, row: Row, body: Mapping[str, Any]) -> list[Reference]:
         """Objects of one event; what it tells of them is remembered."""
-        stream, data, meta = parse(row.stream), body["data"], body["meta"]
+        stream, meta = parse(row.stream), body["meta"]
+        data = {name: value for name, value in body["data"].items() if (row.type, name) not in CONSENTS}
         kind = stream.kind if stream.kind in OBJECTS else "unit" if stream.kind == "agenda" else "election"
         own = self._object(kind, stream.code)
         references: dict[Reference, None] = {(own, "stream"): None}
@@ -131,7 +135,7 @@ class Objects:
         """Field and object for every code of an object inside the data."""
         for name, value in data.items():
             kind = FIELDS.get(name, "")
-            for code in _codes(name, value) if kind else ():
+            for code in _codes(value) if kind else ():
                 yield name, self._object(kind, code)
             for inner in value if isinstance(value, list) else [value]:
                 if isinstance(inner, dict) and not (kind and "candidacy" in inner):
@@ -151,16 +155,17 @@ class Objects:
                 self._found[id].attributes.setdefault(name, (since, data[name]))
 
 
-def _codes(name: str, value: Any) -> Iterator[str]:
+def _codes(value: Any) -> Iterator[str]:
     """The codes in a field, whether it holds one, a list, a map, or values that have a code."""
     match value:
         case str():
             yield from filter(None, [value])
         case list():
             for each in value:
-                yield from _codes(name, each)
+                yield from _codes(each)
         case {"code": str(code)} | {"candidacy": str(code)}:
             yield code
         case dict():
-            # The votes have candidacies for keys; the contests of an area have ballots for keys.
-            yield from value if name == "votes" else value.values()
+            # Numbers are told of what their keys name, as votes of candidacies; the contests of an area have
+            # ballots for keys.
+            yield from (key if isinstance(each, int) else each for key, each in value.items())
