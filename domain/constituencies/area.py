@@ -18,12 +18,15 @@ from domain.constituencies.events import (
 )
 from domain.constituencies.evolve import State, evolve
 from domain.event import Event
+from domain.law.book import book
 from domain.procedure import Given
 from domain.refusal import refuse
 from domain.terms import BALLOT_NAMES, Ballot, Finding, Level
 
 WITH_AREAS: Final[tuple[Level, ...]] = ("district", "commune")
 """Communes have polling areas; so has a district that has no communes."""
+ROW: Final = "polling_areas_fix"
+"""The row that says who hears of the areas: the district, to approve, or the province, to change them."""
 
 
 def fix(state: State, command: FixPollingAreas, given: Given) -> PollingAreasFixed:
@@ -60,7 +63,7 @@ def _planned(state: State, areas: Sequence[AreaPlan], given: Given) -> PollingAr
 
 def approve(state: State, command: ApprovePollingAreas, given: Given) -> PollingAreasApproved:
     """By the district, of a commune's areas, once (version A)."""
-    _of_version("A", "phê chuẩn khu vực bỏ phiếu", given)
+    _goes_to("district", "phê chuẩn khu vực bỏ phiếu", given)
     if level(given) != "commune":
         what = "phê chuẩn khu vực bỏ phiếu"
         raise refuse("wrong_level", stream=given.stream, what=what, level=level(given), wanted="commune")
@@ -72,7 +75,7 @@ def approve(state: State, command: ApprovePollingAreas, given: Given) -> Polling
 
 def report(state: State, given: Given) -> PollingAreasReported:
     """To the province, once (version B)."""
-    _of_version("B", "báo cáo khu vực bỏ phiếu lên cấp tỉnh", given)
+    _goes_to("province", "báo cáo khu vực bỏ phiếu lên cấp tỉnh", given)
     _fixed(state, "báo cáo khu vực bỏ phiếu", given)
     if state.reported:
         raise again(given.stream, "báo cáo khu vực bỏ phiếu")
@@ -81,7 +84,7 @@ def report(state: State, given: Given) -> PollingAreasReported:
 
 def adjust(state: State, command: AdjustPollingAreas, given: Given) -> list[Event]:
     """By the province (version B), as long as an area that shall no longer be has neither team nor list."""
-    _of_version("B", "cấp tỉnh điều chỉnh khu vực bỏ phiếu", given)
+    _goes_to("province", "cấp tỉnh điều chỉnh khu vực bỏ phiếu", given)
     _fixed(state, "điều chỉnh khu vực bỏ phiếu", given)
     if command.decision in state.adjusted:
         raise again(given.stream, f"quyết định điều chỉnh {command.decision}")
@@ -99,9 +102,12 @@ def adjust(state: State, command: AdjustPollingAreas, given: Given) -> list[Even
     ]
 
 
-def _of_version(law: str, what: str, given: Given) -> None:
-    if election(given).law != law:
-        raise refuse("other_version", stream=given.stream, law=election(given).law, what=what)
+def _goes_to(above: Level, what: str, given: Given) -> None:
+    """Refuse what follows from telling a level above that this version of the law does not have told."""
+    law = election(given).law
+    told = {party.at for parties in book().rows[ROW].law[law].owed_to.values() for party in parties}
+    if above not in told:
+        raise refuse("other_version", stream=given.stream, law=law, what=what)
 
 
 def _fixed(state: State, what: str, given: Given) -> None:
