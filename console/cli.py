@@ -101,6 +101,9 @@ app = build()
 def main(tokens: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     # Asked to end, a command ends as by Ctrl-C: the servers it started are stopped, not left behind.
+    # A shell without job control lets its background children ignore Ctrl-C, and with it any request to end.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     words = list(sys.argv[1:] if tokens is None else tokens)
     try:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import time
 
 import pytest
 
 from console.cli import app, main
 from tests.cli.conftest import call
+from workers.settings import CHECKOUT
 
 COMMANDS = sorted(name for name in app if not name.startswith("-"))
 GROUPS = {
@@ -96,6 +99,14 @@ def test_help_is_in_vietnamese_to_the_names_of_values(name: str, capsys: pytest.
         assert main([*words, "--help"]) == 0
         told = capsys.readouterr().out
         assert not ENGLISH.search(told), words
+
+
+def test_started_in_the_background_of_a_script_it_can_still_be_ended() -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); from console.cli import main; "
+        "main(['--version']); assert signal.getsignal(signal.SIGINT) is signal.default_int_handler"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=CHECKOUT)
 
 
 def test_what_is_missing_is_called_as_the_usage_line_calls_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from workers.play.example import Example, ExampleError, load
 from workers.play.expected import Check, checks
 from workers.play.order import OutOfScript
 from workers.play.stage import Stage
-from workers.play.story import narrate, tell
+from workers.play.story import TIERS, narrate, tell
 
 SCENARIOS = sorted(path.parent for path in FOLDER.parent.glob("*/scenario.yaml"))
 
@@ -51,6 +51,14 @@ def test_its_story_has_what_its_script_gives_a_sentence_to_in_order_with_its_art
     told = Counter(line.at for line in lines)
     assert all(told[deed.at] for deed in example.script.acts if deed.why)
     assert any(line.next for line in lines)
+
+
+def test_its_story_calls_the_bodies_as_people_do(stage: Stage) -> None:
+    rows = [row for rows in stage.streams.values() for row in rows]
+    for line in tell(stage.example, rows, stage.denied):
+        who = line.what.partition(":")[0]
+        assert "Cả nước" not in who
+        assert not any(f" {tier}" in who for tier in TIERS), who
 
 
 def test_everybody_in_it_is_invented_and_says_so(stage: Stage) -> None:

@@ -26,7 +26,7 @@ from domain.law.itinerary import step
 from domain.polling.events import PollingOpened
 from domain.stream import parse
 from domain.summary.events import StatusConfirmed
-from domain.terms import BODY_NAMES, OUTCOMES
+from domain.terms import BODY_NAMES, CLERK, NATION, OUTCOMES
 from domain.zone import local
 from workers.play.example import Example
 from workers.play.expected import Check
@@ -73,6 +73,8 @@ TOLD: Final = frozenset(
 """What a story tells in any case; of the rest only what its script gives a sentence to."""
 MANY: Final = 3
 """So many duties that begin at once, or areas that vote, are named; of more only the number."""
+TIERS: Final = ("Tỉnh ", "Thành phố ", "Quận ", "Huyện ", "Thị xã ", "Thị trấn ", "Xã ", "Phường ")
+"""How names of units begin; in the middle of a sentence they are written small."""
 POLLS: Final = {"first": "Bỏ phiếu", "additional": "Bỏ phiếu bầu cử thêm", "rerun": "Bỏ phiếu bầu cử lại"}
 
 
@@ -154,9 +156,8 @@ def narrate(example: Example, lines: Sequence[Line], found: Sequence[Check], out
 
 def _line(example: Example, row: Recorded, *, first: bool) -> Line:
     event, meta = row.event, row.meta
-    unit = example.unit[meta.unit].name if meta.unit in example.unit else meta.unit
     about = _about(row)
-    who = f"{BODY_NAMES.get(meta.body, meta.body)} {unit}" if meta.body != "clerk" else "Hệ thống"
+    who = _who(example, meta.body, meta.unit)
     more = [*_more(example, event)]
     found = (f"{each.sentence.rstrip('.')}: {each.remedy}" for each in getattr(event, "findings", ()))
     more += dict.fromkeys(found)
@@ -234,10 +235,20 @@ def _gathered(demanded: Sequence[str]) -> Iterator[str]:
 
 def _denied(example: Example, found: Denied) -> Line:
     act = found.order.act
-    unit = example.unit[act.unit].name if act.unit in example.unit else act.unit
     asked = act.reason or type(found.order.command).__name__
-    who = BODY_NAMES.get(act.body, act.body)
-    return Line(act.legal_at, f"{who} {unit}: {asked}", "", (found.sentence,), (), True)
+    who = _who(example, act.body, act.unit)
+    return Line(act.legal_at, f"{who}: {asked}", "", (found.sentence,), (), True)
+
+
+def _who(example: Example, body: str, unit: Code) -> str:
+    """A body of a unit as people call it: `Ủy ban bầu cử xã Cư San`; the nation's is the only one."""
+    name = BODY_NAMES.get(body, body)
+    if body == CLERK or unit == NATION:
+        return name
+    place = example.unit[unit].name if unit in example.unit else unit
+    if place.startswith(TIERS):
+        place = place[0].lower() + place[1:]
+    return f"{name} {place}"
 
 
 def _count(number: int) -> str:
