@@ -1,8 +1,7 @@
 """The group appender: what waits goes in one call and one commit, with an outcome for each command.
 
 There is no timer, so nobody waits longer than one commit: the next group gathers while the last one commits.
-One connection is enough for a few: a second would halve the groups, and double the flushes they wait for.
-Where many wait it pays: the second call is read and hashed while the first is flushed.
+One connection for a process is enough: a second would halve the groups, and double the flushes they wait for.
 Several processes may append to one log; the lock in `ledger.append` makes them take turns.
 """
 
@@ -22,9 +21,6 @@ from ledger.connection import connect, persist
 
 LARGEST_GROUP: Final = 1_000
 """Events in one call; a single command with more goes alone."""
-
-MANY: Final = 16
-"""Commands for which a second call is begun while another is under way."""
 
 _APPEND: Final = "SELECT * FROM ledger.append($1, $2::text[], $3::integer[])"
 _APPEND_ONE: Final = "SELECT * FROM ledger.append($1, $2::text)"
@@ -49,55 +45,16 @@ class _Waiting(NamedTuple):
     verdict: asyncio.Future[Verdict]
 
 
-class _Lane:
-    """One connection, which it opens when first needed and again when lost; one call at a time."""
+class Appender:
+    """Appends over one connection of its own, which it opens when first needed and again when lost."""
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self._connection: asyncpg.Connection | None = None
+        self._many: PreparedStatement
         self._one: PreparedStatement | None = None
-        self._many: PreparedStatement | None = None
-
-    async def append(self, log: str, commands: Sequence[Sequence[str]]) -> list[Verdict]:
-        """The outcome of each command, in order."""
-        return await persist(lambda: self._call(log, commands))
-
-    async def close(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()
-
-    async def _call(self, log: str, commands: Sequence[Sequence[str]]) -> list[Verdict]:
-        if self._connection is None or self._connection.is_closed():
-            self._connection = await connect(self._dsn, "baucu-append")
-            self._one = self._many = None
-        try:
-            if self._one is None or self._many is None:
-                self._one = await self._connection.prepare(_APPEND_ONE)
-                self._many = await self._connection.prepare(_APPEND)
-            if len(commands) == 1 and len(commands[0]) == 1:
-                return [Verdict(*row) for row in await self._one.fetch(log, commands[0][0])]
-            bodies = [body for command in commands for body in command]
-            numbers = [number for number, command in enumerate(commands, 1) for _ in command]
-            rows = await self._many.fetch(log, bodies, numbers)
-        except asyncpg.PostgresError:
-            raise
-        except BaseException:
-            # Lost or cancelled in the middle: what is left of the connection cannot be trusted.
-            with suppress(Exception):
-                self._connection.terminate()
-            raise
-        judged = {command: Verdict(*verdict) for command, *verdict in rows}
-        return [judged[number] for number in range(1, len(commands) + 1)]
-
-
-class Appender:
-    """Appends over connections of its own, one as a rule and two under load."""
-
-    def __init__(self, dsn: str) -> None:
-        self._lanes = (_Lane(dsn), _Lane(dsn))
-        self._idle = list(self._lanes)
         self._waiting: deque[_Waiting] = deque()
-        self._at_work: set[asyncio.Task[None]] = set()
+        self._at_work: asyncio.Task[None] | None = None
         self._at_rest = asyncio.Event()
         self._at_rest.set()
         self._alone = True
@@ -111,61 +68,49 @@ class Appender:
         """
         if self._alone and self._at_rest.is_set():
             # Where one command follows another, a task between them costs more than it gains.
-            lane = self._take()
+            self._at_rest.clear()
             try:
-                return (await lane.append(log, [bodies]))[0]
+                return await self._quickly(log, bodies) or (await self._append(log, [bodies]))[0]
             finally:
-                self._give_back(lane)
+                self._go_on()
         verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(log, bodies, verdict))
-        self._go_on()
+        if self._at_rest.is_set():
+            self._at_rest.clear()
+            self._go_on()
         return await verdict
 
     async def close(self) -> None:
-        """Finish what waits and close the connections."""
+        """Finish what waits and close the connection."""
         await self._at_rest.wait()
-        for lane in self._lanes:
-            await lane.close()
-
-    def _take(self) -> _Lane:
-        self._at_rest.clear()
-        return self._idle.pop()
-
-    def _give_back(self, lane: _Lane) -> None:
-        self._idle.append(lane)
-        self._go_on()
-        if len(self._idle) == len(self._lanes):
-            self._at_rest.set()
+        if self._connection is not None:
+            await self._connection.close()
 
     def _go_on(self) -> None:
-        """Send what waits, if anything does and it should not wait for the call that is under way.
+        """Send what waits, if anything does.
 
         The task begins when all that have just been woken have come back with their next command.
         """
-        under_way = len(self._lanes) - len(self._idle)
-        if self._idle and len(self._waiting) >= (MANY if under_way else 1):
-            task = asyncio.create_task(self._work(self._take()))
-            self._at_work.add(task)
-            task.add_done_callback(self._at_work.discard)
+        if self._waiting:
+            self._at_work = asyncio.create_task(self._work())
+        else:
+            self._at_rest.set()
 
-    async def _work(self, lane: _Lane) -> None:
+    async def _work(self) -> None:
+        group = self._gather()
+        self._alone = len(group) == 1
         try:
-            if group := self._gather():
-                self._alone = len(group) == 1
-                self._go_on()
-                await self._send(lane, group)
+            await self._send(group)
         finally:
-            self._give_back(lane)
+            self._go_on()
 
     def _gather(self) -> list[_Waiting]:
-        """The commands of one log that go together, in the order in which they came; half of very many."""
-        group, left = list[_Waiting](), deque[_Waiting]()
-        size, most = 0, len(self._waiting)
-        if self._idle and most >= 2 * MANY:
-            most //= 2
-        while self._waiting and size < LARGEST_GROUP and len(group) < most:
+        """The commands of one log that go together, in the order in which they came."""
+        group, left = [self._waiting.popleft()], deque[_Waiting]()
+        size = len(group[0].bodies)
+        while self._waiting and size < LARGEST_GROUP:
             waiting = self._waiting.popleft()
-            if not group or (waiting.log == group[0].log and size + len(waiting.bodies) <= LARGEST_GROUP):
+            if waiting.log == group[0].log and size + len(waiting.bodies) <= LARGEST_GROUP:
                 group.append(waiting)
                 size += len(waiting.bodies)
             else:
@@ -173,9 +118,9 @@ class Appender:
         self._waiting.extendleft(reversed(left))
         return group
 
-    async def _send(self, lane: _Lane, group: list[_Waiting]) -> None:
+    async def _send(self, group: list[_Waiting]) -> None:
         try:
-            verdicts = await lane.append(group[0].log, [waiting.bodies for waiting in group])
+            verdicts = await self._append(group[0].log, [waiting.bodies for waiting in group])
         except asyncio.CancelledError:
             for waiting in group:
                 waiting.verdict.cancel()
@@ -184,7 +129,7 @@ class Appender:
             if isinstance(error, asyncpg.PostgresError) and len(group) > 1:
                 # One malformed command fails the call; its neighbours have done nothing wrong.
                 for waiting in group:
-                    await self._send(lane, [waiting])
+                    await self._send([waiting])
                 return
             for waiting in group:
                 if not waiting.verdict.done():
@@ -193,3 +138,47 @@ class Appender:
         for waiting, verdict in zip(group, verdicts, strict=True):
             if not waiting.verdict.done():  # whoever waited may have been cancelled; the events stay
                 waiting.verdict.set_result(verdict)
+
+    async def _quickly(self, log: str, bodies: Sequence[str]) -> Verdict | None:
+        """The verdict on a lone event in which nothing is odd; None leaves the command to `_append`."""
+        if self._one is None or len(bodies) != 1:
+            return None
+        try:
+            ((position, *rest),) = await self._one.fetch(log, bodies[0])
+        except asyncpg.PostgresError:
+            return None  # whatever it is, it comes up again there
+        except BaseException as error:
+            self._abandon()
+            if isinstance(error, Exception):
+                return None
+            raise
+        return None if position is None else Verdict("appended", position, *rest)
+
+    async def _append(self, log: str, commands: Sequence[Sequence[str]]) -> list[Verdict]:
+        return await persist(lambda: self._call(log, commands))
+
+    async def _call(self, log: str, commands: Sequence[Sequence[str]]) -> list[Verdict]:
+        if self._connection is None or self._connection.is_closed():
+            self._one = None
+            self._connection = await connect(self._dsn, "baucu-append")
+        try:
+            if self._one is None:
+                self._many = await self._connection.prepare(_APPEND)
+                self._one = await self._connection.prepare(_APPEND_ONE)
+            bodies = [body for command in commands for body in command]
+            numbers = [number for number, command in enumerate(commands, 1) for _ in command]
+            rows = await self._many.fetch(log, bodies, numbers)
+        except asyncpg.PostgresError:
+            raise
+        except BaseException:
+            self._abandon()
+            raise
+        judged = {command: Verdict(*verdict) for command, *verdict in rows}
+        return [judged[number] for number in range(1, len(commands) + 1)]
+
+    def _abandon(self) -> None:
+        """Lost or cancelled in the middle: what is left of the connection cannot be trusted."""
+        self._one = None
+        if self._connection is not None:
+            with suppress(Exception):
+                self._connection.terminate()

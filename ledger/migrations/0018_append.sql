@@ -1,9 +1,9 @@
 -- ledger.append once more, faster: the promise and the outcomes are those of 0005_append.sql.
 --
 -- What a commit costs beside its flush is mostly what the server prepares anew for every statement and every
--- expression. So there are two ways in: ledger.append(log, body) for a lone event, which is most of them, and
--- ledger.append(log, bodies, commands) for many, in as few statements as will do. Both leave whatever is odd to
--- ledger.append_judged, as 0013_append.sql did.
+-- expression. So ledger.append(log, bodies, commands) takes as few as will do and leaves whatever is odd to
+-- ledger.append_judged, as in 0013_append.sql; and ledger.append(log, body) is for the lone event in which nothing
+-- is, which is most of them.
 --
 -- A version is looked for from where it is supposed to be: without that bound the index would be read through a
 -- whole page for the one entry at its end.
@@ -183,12 +183,12 @@ BEGIN
 END
 $$;
 
--- A lone event: statements without sets, which start in half the time. What it returns is a verdict without the
--- ordinal of the command.
+-- A lone event, appended if nothing is odd. Otherwise it returns NULLs, or a unique key is violated where the id
+-- is there already, and the caller asks the function above. Its statements are without sets, which start in half
+-- the time, and nothing is caught: a savepoint would cost every append for the sake of a few.
 CREATE FUNCTION ledger.append(
   in_log text, in_body text,
-  OUT outcome text, OUT "position" bigint, OUT stream text, OUT version integer,
-  OUT recorded_at timestamptz, OUT prev_hash bytea
+  OUT "position" bigint, OUT stream text, OUT version integer, OUT recorded_at timestamptz, OUT prev_hash bytea
 )
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -202,45 +202,41 @@ DECLARE
   leaf      bytea;
 BEGIN
   PERFORM pg_advisory_xact_lock(1111577413, hashtext(in_log));
-  SELECT e.position, e.hash, e.recorded_at, e.stream, e.version
+  SELECT e.position + 1, e.hash, greatest(clock_timestamp(), e.recorded_at + interval '1 microsecond'),
+         e.stream, e.version
     INTO position, prev_hash, recorded_at, stream, version
     FROM ledger.event AS e WHERE e.log = in_log ORDER BY e.position DESC LIMIT 1;
+  IF NOT FOUND THEN
+    position := 1;
+    prev_hash := sha256(convert_to('baucu:' || in_log, 'UTF8'));
+    recorded_at := clock_timestamp();
+  END IF;
   IF stream IS DISTINCT FROM draft.stream THEN -- one event often follows another of its stream
+    stream := draft.stream;
     SELECT e.version INTO version
       FROM ledger.event AS e
      WHERE e.log = in_log AND e.stream = draft.stream AND e.version >= draft.version - 1
      ORDER BY e.version DESC LIMIT 1;
   END IF;
-  IF draft.version = coalesce(version, 0) + 1 AND draft.schema > 0
-     AND split_part(draft.stream, '/', 2) = in_log AND (draft.meta).digest <> ''
-     AND ((draft.meta).reads::text = '{}' OR ledger.seen(in_log, ARRAY[draft.stream], ARRAY[(draft.meta).reads]))
-     AND current_setting('synchronous_commit') IN ('on', 'remote_write', 'remote_apply')
-     AND current_setting('transaction_isolation') = 'read committed'
+  IF (draft.version = coalesce(version, 0) + 1 AND draft.schema > 0
+      AND split_part(stream, '/', 2) = in_log AND (draft.meta).digest <> ''
+      AND ((draft.meta).reads::text = '{}' OR ledger.seen(in_log, ARRAY[stream], ARRAY[(draft.meta).reads]))
+      AND current_setting('synchronous_commit') IN ('on', 'remote_write', 'remote_apply')
+      AND current_setting('transaction_isolation') = 'read committed') IS NOT TRUE
   THEN
-    position := coalesce(position, 0) + 1;
-    prev_hash := coalesce(prev_hash, sha256(convert_to('baucu:' || in_log, 'UTF8')));
-    recorded_at := greatest(clock_timestamp(), recorded_at + interval '1 microsecond');
-    leaf := sha256('\x00'::bytea || int8send(position)
-                   || int8send((extract(epoch FROM recorded_at) * 1000000)::bigint) || body_hash);
-    BEGIN
-      INSERT INTO ledger.event
-      VALUES (in_log, position, draft.stream, draft.version, draft.event_id, draft.type, draft.schema,
-              body, draft.legal_at, recorded_at, body_hash, leaf, prev_hash,
-              sha256('\x02'::bytea || prev_hash || leaf));
-      INSERT INTO ledger.outbox (log, position, stream, type)
-      VALUES (in_log, position, draft.stream, draft.type);
-      PERFORM pg_notify('ledger', in_log);
-      outcome := 'appended';
-      stream := draft.stream;
-      version := draft.version;
-      RETURN;
-    EXCEPTION WHEN unique_violation THEN
-      NULL; -- an id that is there already
-    END;
+    position := NULL;
+    RETURN;
   END IF;
-  SELECT a.outcome, a.position, a.stream, a.version, a.recorded_at, a.prev_hash
-    INTO outcome, position, stream, version, recorded_at, prev_hash
-    FROM ledger.append(in_log, ARRAY[in_body], ARRAY[1]) AS a;
+  version := draft.version;
+  leaf := sha256('\x00'::bytea || int8send(position)
+                 || int8send((extract(epoch FROM recorded_at) * 1000000)::bigint) || body_hash);
+  INSERT INTO ledger.event
+  VALUES (in_log, position, stream, version, draft.event_id, draft.type, draft.schema,
+          body, draft.legal_at, recorded_at, body_hash, leaf, prev_hash,
+          sha256('\x02'::bytea || prev_hash || leaf));
+  INSERT INTO ledger.outbox (log, position, stream, type)
+  VALUES (in_log, position, stream, draft.type);
+  PERFORM pg_notify('ledger', in_log);
 END
 $$;
 

@@ -13,10 +13,6 @@ from tests.ledger.toy import LOG, area
 
 COMMITS = "SELECT count(DISTINCT xmin::text) FROM ledger.event"
 
-OPEN = """
-SELECT count(*) FROM pg_stat_activity WHERE application_name = 'baucu-append' AND datname = current_database()
-"""
-
 
 @pytest.fixture
 async def appender(database: Database) -> AsyncIterator[Appender]:
@@ -35,20 +31,6 @@ async def test_thirty_two_writers_share_their_commits(database: Database, append
     connection = await connect(database.reader)
     assert await connection.fetchval("SELECT count(*) FROM ledger.event") == 320
     assert await connection.fetchval(COMMITS) < 40
-    await connection.close()
-
-
-@pytest.mark.parametrize(("writers", "connections"), [(1, 1), (8, 1), (40, 2)])
-async def test_a_second_call_is_under_way_only_where_many_wait(
-    database: Database, appender: Appender, writers: int, connections: int
-) -> None:
-    async def write(writer: int) -> None:
-        for version in range(1, 6):
-            await appender.append(LOG, [draft(area(f"{writer}"), version, f"s{version}")])
-
-    await asyncio.gather(*(write(writer) for writer in range(writers)))
-    connection = await connect(database.app)
-    assert await connection.fetchval(OPEN) == connections
     await connection.close()
 
 
