@@ -8,6 +8,7 @@ for JSON a problem object on standard output as well, where the answer would hav
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -113,10 +114,19 @@ def main(tokens: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        sys.stderr.close()  # whoever read us has seen enough; nothing to say
-        return 0
+        return _read_enough()
+    except SystemExit as end:
+        if not isinstance(end.__context__, BrokenPipeError):  # the printer of tables ends so
+            raise
+        return _read_enough()
     except Exception as error:
         return _tell(error, words)
+
+
+def _read_enough() -> int:
+    """Whoever read us has seen enough; there is nothing to say, nor to write when we end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _tell(error: Exception, words: Sequence[str]) -> int:

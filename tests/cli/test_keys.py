@@ -11,6 +11,7 @@ import pytest
 from ledger.proof.checkpoint import matches_short, parse, read
 from ledger.proof.note import Verifier, cosigned_at, verify
 from ledger.proof.note import parse as parse_note
+from ledger.signer import Signer
 from tests.cli.conftest import ELECTION, Done, Started, call
 from workers.postgres import CHECKPOINTER, Postgres
 
@@ -187,3 +188,13 @@ async def test_a_witness_with_bad_input_says_so_in_a_sentence(
     )
     assert (done.code, done.out) == (code, "")
     assert words in done.sentence
+
+
+async def test_the_table_of_keys_serves_as_the_public_key_of_a_check(tmp_path: Path) -> None:
+    key = Signer.generate("baucu.example/bk-2021").verifier
+    (tmp_path / "key.txt").write_text(f"Khóa công khai  Từ  Đến trước\n{key}  6  \n", encoding="utf-8")
+    done = await call("audit", "verify", "--bundle", "none.zip", "--pubkey", str(tmp_path / "key.txt"))
+    assert (done.code, done.sentence) == (
+        2,
+        "BC-901: Không đọc được none.zip: không có tệp này; kiểm tra đường dẫn.",
+    )

@@ -109,6 +109,24 @@ def test_started_in_the_background_of_a_script_it_can_still_be_ended() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=CHECKOUT)
 
 
+@pytest.mark.parametrize(
+    "words", [("calendar", "--day", "2026-03-15"), ("law",), ("record", "--list")], ids=" ".join
+)
+def test_a_reader_who_has_seen_enough_is_no_error(words: tuple[str, ...]) -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "console.cli", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=CHECKOUT,
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    with running:
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
 def test_what_is_missing_is_called_as_the_usage_line_calls_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["timeline"]) == 2
     assert "thiếu CUỘC-BẦU-CỬ; xem «baucu timeline --help»" in capsys.readouterr().err

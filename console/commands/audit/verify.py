@@ -64,7 +64,7 @@ async def verify(
     )
     if event is not None and proof is None:
         raise complain("odd_options", first="--event", second="lệnh này khi thiếu --proof")
-    paper = keys(_text(pubkey)) if pubkey else ()
+    paper = keys(_printed(_text(pubkey))) if pubkey else ()
     given = _checkpoint(checkpoint) if checkpoint is not None else None
     try:
         if proof is not None:
@@ -135,6 +135,11 @@ def _checkpoint(word: str) -> str:
         problem = "không có tệp này, và cũng không phải dấu sổ như 3160 · a2c1 dd76 0d4d a532 · 21/11/2026"
         raise complain("unreadable", file=word, problem=problem) from None
     return word
+
+
+def _printed(told: str) -> str:
+    """The keys in a text, one a line: alone, or in the table that «baucu keys show» prints."""
+    return "\n".join(word for word in told.split() if word.count("+") > 1) or told
 
 
 def _text(path: Path) -> str:
