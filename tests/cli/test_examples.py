@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
+from console.cli import app
 from tests.cli.conftest import call
 from workers.play.demo import EXAMPLES
+from workers.settings import CHECKOUT
 
 
 async def test_the_list_names_every_example_with_a_line_each() -> None:
@@ -48,3 +52,23 @@ async def test_the_file_of_a_scenario_stands_for_its_folder(tmp_path: Path) -> N
     done = await call("demo", "--example", str(tmp_path / "scenario.yaml"), STATE_DIR=str(tmp_path / "state"))
     assert done.code == 2
     assert done.err.startswith("BC-921: scenario.yaml, dòng 2: không phải YAML hợp lệ")
+
+
+def test_every_command_and_option_in_the_readme_is_one() -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    lines = [line.partition("#  ")[0] for block in blocks for line in block.splitlines()]
+    asked = [shlex.split(line, comments=True) for line in lines if line.startswith("./baucu ")]
+    assert len(asked) > 20
+    for _, *words in asked:
+        words = words[: words.index(">")] if ">" in words else words
+        if words not in (["test"], ["--help"]):
+            app.parse_args(words, print_error=False, exit_on_error=False)
+
+
+def test_the_readme_names_every_command_that_an_election_is_seen_with() -> None:
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    for name in ("timeline", "voters", "desk", "demo --list", "record --list", "calendar", "outcome", "law"):
+        assert f"./baucu {name}" in readme
+    for page in re.findall(r"\]\(([\w./-]+)\)", readme):
+        assert (CHECKOUT / page).exists(), page
