@@ -7,7 +7,6 @@ for demos, drills and tests. Production runs the server of `docker-compose.yml`.
 
 import shutil
 import signal
-import socket
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -17,11 +16,12 @@ from typing import Final, Self
 from temporalio.client import Client
 from temporalio.service import RPCError
 
+from workers.port import LOOPBACK, free
 from workers.server import Server, ServerError
 from workers.settings import CHECKOUT
 
 SEARCH_ATTRIBUTES: Final = CHECKOUT / "deploy" / "search-attributes"
-LOOPBACK: Final = "127.0.0.1"
+REMEDY: Final = "giải phóng cổng đó hoặc chọn cổng khác"
 
 
 class Temporal:
@@ -86,9 +86,9 @@ class Temporal:
             return
         self.data.mkdir(parents=True, exist_ok=True)
         # Another server on our port would answer in the place of ours.
-        self._port = _free_port(self._port)
+        self._port = free(self._port, "Temporal", REMEDY)
         if self._ui_port is not None:
-            self._ui_port = _free_port(self._ui_port)
+            self._ui_port = free(self._ui_port, "Temporal", REMEDY)
         descriptor = await self._server.claim()
         page = ("--headless",) if self._ui_port is None else ("--ui-port", str(self._ui_port))
         await self._server.spawn(
@@ -148,21 +148,6 @@ def program() -> str:
             "trên PATH, hoặc đặt TEMPORAL_ADDRESS."
         )
     return str(beside)
-
-
-def _free_port(wanted: int) -> int:
-    """The wanted port if nobody listens on it; any free one for 0."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections of a dead server linger
-        try:
-            probe.bind((LOOPBACK, wanted))
-        except OSError as error:
-            raise ServerError(
-                f"Không dùng được cổng {wanted} của {LOOPBACK} cho Temporal ({error.strerror}); "
-                "giải phóng cổng đó hoặc chọn cổng khác."
-            ) from None
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _options(name: str, values: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from rich.console import Console
 from ledger.migration import claim, migrate
 from ledger.person.installation import install
 from workers.mailsink import MailSink
+from workers.port import page
 from workers.process import Process, environment
 from workers.settings import Settings
 from workers.signals import stopping
@@ -27,6 +28,7 @@ async def up(settings: Settings, *, port: int | None, out: Console) -> int:
     Without a mail server in the settings reminders are delivered into a folder of this machine.
     """
     stop = stopping()
+    number = page(port, settings.console_port, settings.console_host)
     async with AsyncExitStack() as exits:
         stack = await exits.enter_async_context(Stack(settings, ui_port=0))
         where = stack.addresses
@@ -34,7 +36,7 @@ async def up(settings: Settings, *, port: int | None, out: Console) -> int:
         await migrate(owner)
         await claim(owner, settings.mode)
         await install(owner, settings.keyring(settings.mode))
-        more = {"CONSOLE_PORT": str(port or settings.console_port)}
+        more = {"CONSOLE_PORT": str(number)}
         if settings.smtp_host is None or settings.mode == "rehearsal":
             # A rehearsal never writes to real people, whatever mail server the settings name.
             sink = await exits.enter_async_context(MailSink(stack.folder / "mail"))

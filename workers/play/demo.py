@@ -21,6 +21,7 @@ from workers.play.show import Show
 from workers.play.stage import Stage
 from workers.play.story import narrate, tell
 from workers.play.table import Problem
+from workers.port import page
 from workers.process import Process, environment
 from workers.settings import CHECKOUT, Settings
 from workers.signals import stopping
@@ -48,10 +49,11 @@ async def demo(
     if loaded.tale:
         out.print(f"[bold]Diễn tập[/] {folder.name}: đọc xong, diễn thử trong bộ nhớ …")
         await asyncio.to_thread(_through, loaded)
+    number = page(port, settings.console_port, settings.console_host) if wait else 0
     out.print(f"[bold]Diễn tập[/] {folder.name}: khởi động cơ sở dữ liệu, Temporal, máy chủ thư …")
     async with (
         Show(settings, loaded, days_per_second=days_per_second, ui=wait) as show,
-        _console(show, wait, port, out),
+        _console(show, wait, number, out),
     ):
         with _progress(out) as bar:
             task = bar.add_task("", total=len(show.scenes))
@@ -126,11 +128,10 @@ def _progress(out: Console) -> Progress:
 
 
 @asynccontextmanager
-async def _console(show: Show, wanted: bool, port: int | None, out: Console) -> AsyncIterator[None]:
+async def _console(show: Show, wanted: bool, number: int, out: Console) -> AsyncIterator[None]:
     if not wanted:
         yield
         return
-    number = port or show.settings.console_port
     surroundings = environment(show.addresses, show.settings, CONSOLE_PORT=str(number))
     async with Process("console", show.stack.folder, surroundings):
         out.print(f"Trang theo dõi: http://127.0.0.1:{number}/bau-cu/{show.example.log}")
