@@ -24,6 +24,7 @@ DROP FUNCTION ledger.append_group(text, text[], integer[]);
 CREATE OR REPLACE FUNCTION ledger.seen(in_log text, in_written text[], in_reads json[]) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
+SET plan_cache_mode = force_generic_plan -- as below
 AS $$
 BEGIN
   RETURN (
