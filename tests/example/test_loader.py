@@ -118,3 +118,38 @@ def test_minutes_that_do_not_add_up_are_only_a_warning_because_a_team_may_have_t
         "minutes.csv, dòng 2, cột collected: BK-NS-01-A1: thu vào 687 nhiều hơn phát ra 612; "
         "kiểm tra biên bản gốc."
     )
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "units.csv: tệp trống; dòng đầu phải là invented,code,name,"),
+        (b"code;name;level\n", "units.csv, dòng 1: các cột phải cách nhau bằng dấu phẩy"),
+        ("code,name\nBK,Bắc Kạn\n".encode("utf-16"), "units.csv: không phải tệp UTF-8"),
+        (b"HEAD" + b"x" * 200_000 + b",a,b,c,d,e,f\n", "units.csv, dòng 2: không đọc được từ dòng này"),
+        (None, "units.csv: không đọc được tệp này"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_one_mistake(
+    data: bytes | None, sentence: str, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(FOLDER, copy)
+    path = copy / "units.csv"
+    head = path.read_bytes().splitlines(keepends=True)[0]
+    path.unlink()
+    if data is None:
+        path.mkdir()
+    else:
+        path.write_bytes(data.replace(b"HEAD", head))
+    with pytest.raises(ExampleError) as refusal:
+        load(copy)
+    assert [str(each).startswith(sentence) for each in refusal.value.problems] == [True]
+
+
+def test_a_table_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(FOLDER, copy)
+    path = copy / "units.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert load(copy).units[0].code == "VN"

@@ -184,7 +184,8 @@ class Example(BaseModel):
 
 
 def load(path: Path) -> Example:
-    """Read an example's folder; ExampleError names every mistake by file, row and column."""
+    """Read an example's folder; ExampleError names mistakes by file, row and column: first whatever cannot
+    be read, and once everything can be, whatever does not fit together."""
     problems: list[Problem] = []
     sources: dict[str, Source] = {}
     if not path.is_dir():
@@ -238,12 +239,12 @@ def _coherent(
     placed: Callable[[Problem], Problem] = lambda problem: problem,
 ) -> Example:
     """The example, once its tables agree with one another."""
-    if fields is None:
+    if fields is None or problems:  # what cannot be read would be missing everywhere
         raise ExampleError(tuple(problems))
     example = Example(**fields)
     errors, warnings = ([_located(placed(each), sources) for each in found] for found in scrutinise(example))
-    if problems or errors:
-        raise ExampleError((*problems, *errors))
+    if errors:
+        raise ExampleError(tuple(errors))
     return example.model_copy(update={"warnings": tuple(warnings)})
 
 

@@ -57,21 +57,30 @@ class Row(BaseModel):
 
 def read_table(path: Path, row_type: type[R], problems: list[Problem]) -> tuple[R, ...]:
     """The rows that can be read; what cannot is added to `problems`."""
+    found: list[R] = []
+    line = 0
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        # A spreadsheet puts a mark of its byte order before the text.
+        with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
             if not _header(path.name, tuple(reader.fieldnames or ()), row_type, problems):
                 return ()
-            return tuple(
-                row
-                for record in reader
-                if (row := _row(path.name, reader.line_num, record, row_type, problems)) is not None
-            )
+            line = reader.line_num
+            for record in reader:
+                line = reader.line_num
+                row = _row(path.name, line, record, row_type, problems)
+                if row is not None:
+                    found.append(row)
     except FileNotFoundError:
         problems.append(Problem(path.name, None, "", f"không có tệp này trong {path.parent}; thêm vào."))
     except UnicodeDecodeError:
         problems.append(Problem(path.name, None, "", "không phải tệp UTF-8; lưu lại với mã UTF-8."))
-    return ()
+    except csv.Error:
+        words = "không đọc được từ dòng này; kiểm tra dấu ngoặc kép, ký tự lạ."
+        problems.append(Problem(path.name, line + 1, "", words))
+    except OSError:
+        problems.append(Problem(path.name, None, "", "không đọc được tệp này; kiểm tra quyền đọc."))
+    return tuple(found)
 
 
 def read_page(
@@ -104,6 +113,13 @@ def read_page(
 
 def _header(file: str, found: Sequence[str], row_type: type[Row], problems: list[Problem]) -> bool:
     wanted = row_type.columns()
+    if not found:
+        problems.append(Problem(file, None, "", f"tệp trống; dòng đầu phải là {','.join(wanted)}."))
+        return False
+    if len(found) == 1:  # a spreadsheet writes what its country is used to
+        words = "các cột phải cách nhau bằng dấu phẩy; lưu lại dạng CSV với dấu phẩy."
+        problems.append(Problem(file, 1, "", words))
+        return False
     for column in wanted:
         if column not in found:
             problems.append(Problem(file, 1, column, "thiếu cột này; thêm vào dòng đầu."))
