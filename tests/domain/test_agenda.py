@@ -199,9 +199,8 @@ def test_when_nobody_acts_the_body_above_is_told(clerk: Clerk) -> None:
 @pytest.mark.covers("story:5")
 def test_a_reminder_sent_is_not_owed_again(clerk: Clerk) -> None:
     eve = at(DUE.date() - timedelta(days=3), 8)
-    (notice,) = [
-        it for it in notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state.duties.values(), eve) if KEY in it.duties
-    ]
+    found = notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state.duties.values(), eve)
+    (notice,) = [it for it in found if KEY in it.duties]
     again = notices("bk-2021", "BK-NS-01", "commune", "BK-NS", clerk.state.duties.values(), eve)
     assert notice.message_id in {it.message_id for it in again}
     clerk.own.append(ReminderSent(**notice.model_dump(), addressees=1))
