@@ -29,11 +29,14 @@ async def test_the_night_of_the_count_adds_the_result_and_what_follows_from_it(e
         "ConstituencyMinutesMade",
         "ResultDetermined",
         "ShortfallReported",
+        "ConstituencyMinutesSigned",
+        "ConstituencyMinutesSigned",
+        "ConstituencyMinutesIssued",
     ]
     paths = {tuple(each["path"]): each["after"] for each in stream["changes"]}
     assert paths["results", "first"]["outcome"] == "additional"
     told = (await election("diff", CONTEST, "--from", "2021-05-23", "--to", "2021-05-25")).out
-    assert "thêm 3 sự kiện" in told
+    assert "thêm 6 sự kiện" in told
     assert "phải bầu cử thêm" in told
 
 
