@@ -93,7 +93,7 @@ class Objects:
             references[id, name] = None
             if (row.type, name) in LINKS:
                 self._found[own].links[id, LINKS[row.type, name]] = None
-        if "to_body" in data:
+        if "to_body" in data and "to_unit" in data:
             references[self._body(data["to_body"], data["to_unit"]), "to_body"] = None
         if subject := self._subject(row, data):
             references[self._object(*subject), "subject"] = None

@@ -6,7 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
-from console.cli import app
+from console.cli import build
 from tests.cli.conftest import call
 from workers.play.demo import EXAMPLES
 from workers.settings import CHECKOUT
@@ -63,7 +63,7 @@ def test_every_command_and_option_in_the_readme_is_one() -> None:
     for _, *words in asked:
         words = words[: words.index(">")] if ">" in words else words
         if words not in (["test"], ["--help"]):
-            app.parse_args(words, print_error=False, exit_on_error=False)
+            build(words[0]).parse_args(words, print_error=False, exit_on_error=False)
 
 
 def test_the_readme_names_every_command_that_an_election_is_seen_with() -> None:

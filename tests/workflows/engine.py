@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
 from temporalio.client import Client, WorkflowHistory
+from temporalio.service import RPCError
 
 from activities.contract import workflow_id
 from activities.signal import Messenger
@@ -99,5 +100,15 @@ async def engine(election: str, app: str, temporal: str, folder: Path) -> AsyncI
         try:
             yield Engine(election, ledger, client)
         finally:
+            await _end(client, ledger, election)
             stop.set()
             await asyncio.gather(*parts)
+
+
+async def _end(client: Client, ledger: Ledger, election: str) -> None:
+    """End the election's workflows: another test may play one of the same name, on a database of its own."""
+    for kind, code in await ledger.store.pool.fetch(
+        "SELECT kind, code FROM clerk.progress WHERE log = $1", election
+    ):
+        with suppress(RPCError):  # it has ended by itself
+            await client.get_workflow_handle(workflow_id(kind, election, code)).terminate()
