@@ -25,7 +25,7 @@ from asyncpg.pool import PoolConnectionProxy
 from activities.view import EMPTY, REPLACE, VERSION, Effect, effects
 from domain.event import Recorded
 from ledger.connection import persist
-from ledger.outbox import listen
+from ledger.notice import listen
 from ledger.store import Store
 
 PAGE: Final = 1_000

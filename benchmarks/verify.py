@@ -36,8 +36,7 @@ PROOFS: Final = 10_000
 LOG: Final = "verify"
 
 _SIZES: Final = """
-SELECT pg_table_size('ledger.event') AS rows, pg_indexes_size('ledger.event') AS keys,
-       pg_total_relation_size('ledger.outbox') AS outbox
+SELECT pg_table_size('ledger.event') AS rows, pg_indexes_size('ledger.event') AS keys
 """
 
 

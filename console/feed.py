@@ -25,7 +25,7 @@ from domain.event import Event, Recorded
 from domain.law.book import book
 from domain.stream import Stream, parse
 from domain.terms import OUTCOMES
-from ledger.outbox import listen
+from ledger.notice import listen
 
 SHOWN: Final = 40
 """Events on the page before the first one comes live."""

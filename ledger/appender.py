@@ -22,8 +22,8 @@ from ledger.connection import connect, persist
 LARGEST_GROUP: Final = 1_000
 """Events in one call; a single command with more goes alone."""
 
-_APPEND: Final = "SELECT * FROM ledger.append($1, $2::text[], $3::integer[])"
-_APPEND_ONE: Final = "SELECT * FROM ledger.append($1, $2::text)"
+_APPEND: Final = "SELECT * FROM ledger.append($1, $2::json[], $3::integer[])"
+_APPEND_ONE: Final = "SELECT * FROM ledger.append($1, $2::json)"
 
 STATEMENTS: Final = (_APPEND, _APPEND_ONE)
 

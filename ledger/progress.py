@@ -35,8 +35,9 @@ INSERT INTO clerk.progress (log, kind, code, seen, next_at) VALUES ($1, $2, $3, 
     DO UPDATE SET seen = greatest(progress.seen, excluded.seen), next_at = excluded.next_at
 """
 _BEHIND: Final = """
-SELECT (SELECT count(*) FROM ledger.outbox
-         WHERE log = $1 AND delivered_at IS NULL AND NOT starts_with(stream, 'agenda/')) -- they wake nobody
+SELECT (SELECT count(*) FROM ledger.event
+         WHERE log = $1 AND position > coalesce((SELECT position FROM clerk.delivery WHERE log = $1), 0)
+           AND NOT starts_with(stream, 'agenda/')) -- they wake nobody
      + (SELECT count(*) FROM clerk.progress
          WHERE log = $1 AND (seen < notified OR next_at <= $2))
 """

@@ -8,6 +8,7 @@ from activities.signal import Messenger
 from domain.clerk.route import Target
 from domain.refusal import refuse
 from ledger.connection import open_pool
+from ledger.delivery import mark
 from ledger.store import Store
 from workers.plugin import plugin
 from workers.relay import Relay
@@ -46,6 +47,7 @@ async def _recover(store: Store, relay: Relay, log: str) -> int:
         newest |= await relay.concerned(events)
         position = events[-1].position
     await relay.tell(log, newest)
+    await mark(store.pool, log, position)
     return len(newest)
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Final
 
 import structlog
@@ -29,7 +28,8 @@ from domain.event import Recorded
 from domain.membership.events import MembersAppointed
 from domain.stream import Stream, parse
 from ledger.connection import lost, open_pool
-from ledger.outbox import Pending, listen, mark, pending
+from ledger.delivery import delivered, mark
+from ledger.notice import listen
 from ledger.progress import Progress
 from ledger.store import Store
 from workers.plugin import plugin
@@ -45,7 +45,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Relay:
-    """Delivers one database's outbox to one Temporal namespace."""
+    """Tells the workflows of one Temporal namespace what one database has on record."""
 
     def __init__(self, store: Store, messenger: Messenger, mode: str) -> None:
         self._store = store
@@ -54,19 +54,17 @@ class Relay:
         self._hosts: dict[str, tuple[str, str]] = {}
         """Unit and ballot of every contest, unit of every area, by the name of its stream; never changes."""
 
-    async def deliver(self) -> int:
-        """Deliver what is pending now; returns how many events that was.
+    async def deliver(self, log: str) -> int:
+        """Tell the workflows of a log what follows next; returns how many events that was.
 
-        Events are ticked off after their signals were taken. Dying in between delivers them again, and the
+        The mark is moved after their signals were taken. Dying in between delivers them again, and the
         workflows know the positions they have seen.
         """
-        async with self._store.pool.acquire() as connection:
-            batch = await pending(connection, BATCH)
-            for log, rows in groupby(batch, key=lambda row: row.log):
-                waiting = list(rows)
-                await self.tell(log, await self.concerned(await self._events(log, waiting)))
-                await mark(connection, log, [row.position for row in waiting])
-        return len(batch)
+        events = await self._store.tail(log, await delivered(self._store.pool, log), BATCH)
+        if events:
+            await self.tell(log, await self.concerned(events))
+            await mark(self._store.pool, log, events[-1].position)
+        return len(events)
 
     async def concerned(self, events: Sequence[Recorded]) -> dict[Target, int]:
         """The workflows that events of one log, in order, concern, each with the newest position for it."""
@@ -97,16 +95,6 @@ class Relay:
         if positions:
             progress = Progress(self._store.pool, log)
             await self._messenger.tell(progress, log, await self._clock(progress), positions)
-
-    async def _events(self, log: str, rows: Sequence[Pending]) -> list[Recorded]:
-        wanted = {row.position for row in rows}
-        found: list[Recorded] = []
-        after = min(wanted) - 1
-        while after < max(wanted):
-            page = await self._store.tail(log, after, BATCH)
-            found += [row for row in page if row.position in wanted]
-            after = page[-1].position
-        return found
 
     async def _learn(self, stream: Stream) -> None:
         name = str(stream)
@@ -141,7 +129,7 @@ async def run(addresses: Addresses, stop: asyncio.Event) -> None:
     store = Store(pool)
     relay = Relay(store, Messenger(client), await store.mode())
     reading = asyncio.ensure_future(projection.run(pool, dsn))
-    telling = asyncio.ensure_future(_tell(relay, dsn))
+    telling = asyncio.ensure_future(_tell(relay, store, dsn))
     stopping = asyncio.ensure_future(stop.wait())
     tasks = (reading, telling, stopping)
     try:
@@ -155,16 +143,17 @@ async def run(addresses: Addresses, stop: asyncio.Event) -> None:
         await pool.close()
 
 
-async def _tell(relay: Relay, dsn: str) -> None:
-    async for _ in listen(dsn, poll=1.0):
+async def _tell(relay: Relay, store: Store, dsn: str) -> None:
+    async for woken in listen(dsn, poll=1.0):
         await asyncio.sleep(GATHER)
-        while await _delivered(relay):
+        logs = [woken] if woken else await store.logs()
+        while logs := [log for log in logs if await _delivered(relay, log)]:
             pass
 
 
-async def _delivered(relay: Relay) -> int:
+async def _delivered(relay: Relay, log: str) -> int:
     try:
-        return await relay.deliver()
+        return await relay.deliver(log)
     except RPCError as error:
         _log.warning("Temporal away", status=str(error.status))
     except Exception as error:

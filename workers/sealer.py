@@ -21,7 +21,7 @@ from domain.zone import local
 from ledger.connection import lost, open_pool
 from ledger.feed import Feed, latest
 from ledger.fence import Fence
-from ledger.outbox import listen
+from ledger.notice import listen
 from ledger.proof.chain import Broken
 from ledger.proof.checkpoint import Checkpoint, short
 from ledger.proof.note import NoteError

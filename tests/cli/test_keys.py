@@ -119,7 +119,6 @@ async def test_keys_and_checkpoints_from_the_first_to_a_restore(
     superuser = await asyncpg.connect(postgres.dsn("cli_test_keys"))
     await superuser.execute("SET session_replication_role = replica")
     await superuser.execute("DELETE FROM ledger.event WHERE position >= $1", newest.size)
-    await superuser.execute("DELETE FROM ledger.outbox WHERE position >= $1", newest.size)
     await superuser.execute("DELETE FROM ledger.checkpoint WHERE size >= $1", newest.size)
     await superuser.close()
     done = await operator("keys", "new", ELECTION)

@@ -129,8 +129,8 @@ async def test_no_role_writes_the_record_but_through_its_two_doors(
 
 async def test_each_door_is_open_to_one_role(owner: asyncpg.Connection) -> None:
     doors = {
-        "ledger.append(text, text[], integer[])": WRITER,
-        "ledger.append(text, text)": WRITER,
+        "ledger.append(text, json[], integer[])": WRITER,
+        "ledger.append(text, json)": WRITER,
         "ledger.add_checkpoint(text, bigint, bytea, bytea, text)": CHECKPOINTER,
     }
     for door, wanted in doors.items():

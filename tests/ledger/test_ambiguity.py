@@ -27,7 +27,7 @@ from ledger.audit import verify
 from ledger.connection import open_pool
 from ledger.execute import Ledger, Outcome
 from ledger.fingerprint import fingerprint
-from ledger.outbox import listen
+from ledger.notice import listen
 from ledger.store import Store
 from tests.audit.conftest import Noted
 from tests.conftest import Database

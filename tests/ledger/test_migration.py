@@ -8,7 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from ledger import appender, outbox, progress, store
+from ledger import appender, delivery, progress, store
 from ledger.appender import Appender
 from ledger.connection import connect
 from ledger.migration import FOLDER, MigrationError, claim, migrate
@@ -92,9 +92,30 @@ async def test_what_was_recorded_before_a_claim_is_a_rehearsal(database: Databas
         await claim(database.owner, "live")
 
 
+async def test_what_an_outbox_said_was_told_is_not_told_again(empty: str, folder: Path) -> None:
+    later = [path for path in folder.glob("*.sql") if path.stem >= "0019"]
+    kept = {path: path.read_text() for path in later}
+    for path in later:
+        path.unlink()
+    await migrate(empty, folder)
+    connection = await connect(empty)
+    told = {"half-2021": (1, 2), "whole-2021": (1, 2, 3), "none-2021": ()}
+    for log, positions in told.items():
+        bodies = [draft(f"area/{log}/1", version, "a") for version in (1, 2, 3)]
+        await connection.fetch("SELECT ledger.append($1, $2::text[], $3::integer[])", log, bodies, [1, 1, 1])
+        tick = "UPDATE ledger.outbox SET delivered_at = now() WHERE log = $1 AND position = ANY ($2)"
+        await connection.execute(tick, log, positions)
+    for path, text in kept.items():
+        path.write_text(text)
+    assert "0019_delivery" in await migrate(empty, folder)
+    rows = await connection.fetch("SELECT log, position FROM clerk.delivery")
+    assert {row["log"]: row["position"] for row in rows} == {"half-2021": 2, "whole-2021": 3, "none-2021": 0}
+    await connection.close()
+
+
 async def test_every_statement_prepares_as_the_application(database: Database) -> None:
     connection = await connect(database.app)
-    known = (store, appender, outbox, progress, report)
+    known = (store, appender, delivery, progress, report)
     for statement in (each for module in known for each in module.STATEMENTS):
         await connection.prepare(statement)
     await connection.close()

@@ -13,7 +13,7 @@ TABLES = """
 SELECT n.nspname || '.' || c.relname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
  WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S') AND n.nspname !~ '^(pg_|information_schema)' ORDER BY 1
 """
-SHOWN = ("clerk.clock", "clerk.progress", "ledger.event", "ledger.installation", "ledger.outbox")
+SHOWN = ("clerk.clock", "clerk.delivery", "clerk.progress", "ledger.event", "ledger.installation")
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ async def test_the_reader_writes_nothing_anywhere_not_even_a_column(reader: asyn
     [
         "INSERT INTO view.cursor (log) VALUES ('x')",
         "UPDATE clerk.clock SET scale = 2",
-        "UPDATE ledger.outbox SET delivered_at = now()",
+        "UPDATE clerk.delivery SET position = 0",
         "DELETE FROM person.sealed",
         "SELECT * FROM ledger.append('x', '{}', '{}')",
         "SELECT * FROM ledger.append('x', '{}')",

@@ -1,4 +1,4 @@
-"""Reading: by stream, by position, as known or as valid at a moment; the outbox and its wake-up call."""
+"""Reading: by stream, by position, as known or as valid at a moment; what was told; the wake-up call."""
 
 import asyncio
 from datetime import timedelta
@@ -8,8 +8,9 @@ import pytest
 from domain.event import EVENTS
 from domain.refusal import Refusal
 from ledger.connection import connect
+from ledger.delivery import delivered, mark
 from ledger.execute import Ledger
-from ledger.outbox import listen, mark, pending
+from ledger.notice import listen
 from ledger.upcast import UPCASTERS
 from tests.conftest import Database
 from tests.ledger.toy import ELECTION, LOG, NOON, AddToy, CallToy, ToyAdded, area, call, team
@@ -81,17 +82,14 @@ async def test_an_event_of_a_newer_program_is_not_guessed_at(
         await filled.store.read([area()])
 
 
-async def test_what_is_not_marked_is_delivered_again_in_order(filled: Ledger, database: Database) -> None:
-    connection = await connect(database.app)
-    waiting = await pending(connection)
-    assert [(it.position, it.type) for it in waiting] == [
-        (1, "ToyCalled"), (2, "ToyAdded"), (3, "ToyAdded"), (4, "ToyAdded"), (5, "ToyAdded"),
-    ]  # fmt: skip
-    await mark(connection, LOG, [1, 3])
-    await mark(connection, LOG, [1, 3])
-    assert [it.position for it in await pending(connection)] == [2, 4, 5]
-    assert [it.position for it in await pending(connection, 1)] == [2]
-    await connection.close()
+async def test_what_has_been_told_is_one_position_of_each_log(filled: Ledger) -> None:
+    pool = filled.store.pool
+    assert await delivered(pool, LOG) == 0
+    await mark(pool, LOG, 3)
+    await mark(pool, "other-2021", 1)
+    assert (await delivered(pool, LOG), await delivered(pool, "other-2021")) == (3, 1)
+    await mark(pool, LOG, 2)  # a slower relay: what follows is told again
+    assert await delivered(pool, LOG) == 2
 
 
 async def test_an_append_wakes_the_listener_and_a_lost_connection_does_not_end_it(
