@@ -32,6 +32,7 @@ LABELS: Final[dict[str, str]] = {
     "ballots_until": "lưu phiếu đến",
     "basis": "cách tính",
     "batch": "đợt",
+    "before": "ngày trước đó",
     "biographies": "số tiểu sử tóm tắt",
     "board": "Ban bầu cử",
     "body": "cơ quan",

@@ -16,6 +16,12 @@ def _gained(data: dict[str, Any]) -> dict[str, Any]:
     return data
 
 
+def _first_area_s_day(data: dict[str, Any]) -> dict[str, Any]:
+    """`old` was the day of the first area: it says nothing of the others."""
+    areas, old = data["areas"], data["old"]
+    return {**data, "old": old if len(areas) == 1 else None, "before": {areas[0]: old}}
+
+
 UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("CandidacyWithdrawn", 1): _gained,
     ("CandidateNominated", 1): _gained,
@@ -28,6 +34,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("NationalResultPublished", 1): _gained,
     ("NationalSummaryMade", 1): _gained,
     ("PollingAreasFixed", 1): _gained,
+    ("PollingDaySet", 1): _first_area_s_day,
     ("ProvinceMinutesMade", 1): _gained,
     ("RerunDecided", 1): _gained,
     ("ResultDetermined", 1): _gained,

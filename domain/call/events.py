@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from domain.event import Event
 from domain.fact import Code, Fact, LegalTime
 from domain.terms import Ballot, Finding, Level, Reason
@@ -125,6 +127,7 @@ class PollingDaySet(Event):
     Election day stays what other terms count from; `rows` are the dates that are different in these areas.
     """
 
+    schema_version: ClassVar[int] = 2
     title: ClassVar[str] = "Quyết định bỏ phiếu sớm hoặc hoãn ngày bỏ phiếu"
     article: ClassVar[str] = "Điều 72"
     request: Code
@@ -132,8 +135,10 @@ class PollingDaySet(Event):
     commune: Code
     """Commune that fixed the areas."""
     areas: tuple[Code, ...]
-    old: date
-    """The day on which they would have voted."""
+    old: date | None
+    """The day on which all of them would have voted; null where they had different days."""
+    before: dict[Code, date] = Field(default_factory=dict, json_schema_extra={"since": 2})
+    """The day on which each area would have voted; schema 1 recorded that of the first area alone."""
     day: date
     why: str
     decision: str

@@ -109,12 +109,14 @@ def _decide(state: State, command: DecidePollingDay, given: Given) -> Event:
         area = given.state(polling.PROCEDURE, given.stream.beside("area", code))
         if area.began("first") and not area.interrupted("first"):
             raise refuse("area_has_voted", stream=given.stream, area=code)
+    before = {code: called.polling_day(code) or election_day(given) for code in asked.areas}
     rows = tuple(_rows(called, asked.areas[0], day, command.decision, asked.why, given))
     return PollingDaySet(
         request=command.request,
         commune=asked.commune,
         areas=asked.areas,
-        old=called.polling_day(asked.areas[0]) or election_day(given),
+        old=before[asked.areas[0]] if len(set(before.values())) == 1 else None,
+        before=before,
         day=day,
         why=GROUNDS[asked.why],
         decision=command.decision,

@@ -496,6 +496,7 @@ RARE: Final[tuple[tuple[str, Event], ...]] = (
             commune="BK-NS-01",
             areas=("BK-NS-01-A1",),
             old=date(2021, 5, 23),
+            before={"BK-NS-01-A1": date(2021, 5, 23)},
             day=date(2021, 5, 16),
             why="nơi xa xôi, đi lại khó khăn",
             decision="10/NQ",

@@ -10,6 +10,7 @@ import pytest
 from domain import call
 from domain.agenda.commands import Attend
 from domain.agenda.events import DutyMoved
+from domain.call.events import PollingDaySet
 from domain.call.evolve import State
 from domain.polling.commands import OpenPolling
 from domain.pollingday.commands import AskPollingDay, DecidePollingDay
@@ -18,6 +19,7 @@ from domain.procedure import fold
 from domain.voterlist.commands import AddVoters
 from domain.voterlist.hour import opening
 from domain.zone import at, end_of_day
+from ledger.upcast import upcast
 from tests.domain.ballot import A1, A2, AREAS, UNIT, eve, published, team
 from tests.domain.province import ELECTION
 from tests.domain.scenario import Scenario, act
@@ -121,6 +123,28 @@ def test_the_council_may_grant_another_day_than_was_asked_for_and_move_it_again(
     )
     last = again.after(ELECTION, grant(request="2", day=date(2021, 6, 6)), act("nec", "VN", "2021-05-07"))
     assert state(last).polling_day(AREAS[0]) == date(2021, 6, 6)
+
+
+@pytest.mark.covers("p35")
+def test_each_area_keeps_the_day_on_which_it_would_have_voted() -> None:
+    """One area was to vote early; both are then put off together (Article 72)."""
+    both = moved(EARLY).after(
+        ELECTION, ask(LATE, AREAS, request="2", why="disaster"), act("committee", UNIT, "2021-05-06")
+    )
+    decided = both.when(ELECTION, grant(request="2"), act("nec", "VN", "2021-05-07")).one()
+    assert decided.before == {AREAS[0]: EARLY, AREAS[1]: date(2021, 5, 23)}
+    assert decided.old is None
+
+
+def test_a_decision_recorded_with_the_day_of_its_first_area_says_nothing_of_the_others() -> None:
+    rows: dict[str, Any] = {"rows": [], "why": "thiên tai", "count": "at_close", "decision": "NQ-72"}
+    several = {"request": "2", "commune": UNIT, "areas": AREAS, "old": "2021-05-16", "day": "2021-05-30"}
+    read = PollingDaySet.model_validate(upcast("PollingDaySet", 1, 2, {**several, **rows}))
+    assert (read.old, read.before) == (None, {AREAS[0]: EARLY})
+    alone = PollingDaySet.model_validate(
+        upcast("PollingDaySet", 1, 2, {**several, **rows, "areas": AREAS[:1]})
+    )
+    assert (alone.old, alone.before) == (EARLY, {AREAS[0]: EARLY})
 
 
 def test_steps_that_would_come_after_an_early_day_are_noted_as_open_point_8() -> None:
