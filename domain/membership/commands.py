@@ -47,6 +47,18 @@ class _Seat(_Body):
         return f"{type(self).__name__}:{self.key}:{self.member}"
 
 
+class _Departure(Fact):
+    """Which departure of a member it is: somebody who comes back may leave again; no command of its own."""
+
+    occasion: int = Field(default=1, ge=1)
+    """1 the first time this person leaves the body, one more each time after coming back."""
+
+    @property
+    def _again(self) -> str:
+        """What tells a later departure apart; the first is recorded without a number."""
+        return f":{self.occasion}" if self.occasion > 1 else ""
+
+
 class AppointMembers(_Body, Command):
     """Name all members of a body that has been set up."""
 
@@ -74,16 +86,24 @@ class FindMemberStanding(_Seat, Command):
         return f"{super().step}:{self.candidacy}"
 
 
-class LeaveBody(_Seat, Command):
+class LeaveBody(_Seat, _Departure, Command):
     """Accept a member's resignation, or note that the seat has fallen vacant."""
 
     why: Leaving
 
+    @property
+    def step(self) -> str:
+        return super().step + self._again
 
-class StrikeOffMember(_Seat, Command):
+
+class StrikeOffMember(_Seat, _Departure, Command):
     """Strike off a member who stands there and has not left by the day of the list (Article 27)."""
 
     decision: str = Field(min_length=1)
+
+    @property
+    def step(self) -> str:
+        return super().step + self._again
 
 
 class ClearMember(_Seat, Command):
@@ -97,7 +117,7 @@ class ClearMember(_Seat, Command):
         return f"{super().step}:{self.candidacy}"
 
 
-class ReplaceMember(_Body, Command):
+class ReplaceMember(_Body, _Departure, Command):
     """Give the seat of somebody who has left to somebody else, with the consent the law asks for."""
 
     replaces: Code
@@ -107,7 +127,7 @@ class ReplaceMember(_Body, Command):
 
     @property
     def step(self) -> str:
-        return f"ReplaceMember:{self.key}:{self.replaces}"
+        return f"ReplaceMember:{self.key}:{self.replaces}{self._again}"
 
 
 class SendMemberList(_Body, Command):

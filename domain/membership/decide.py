@@ -46,10 +46,10 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
         case FindMemberStanding():
             return (stream.beside("candidacy", command.candidacy), stream.beside("contest", command.contest))
         case ClearMember():
-            found = state.roster(command.key).standing.get(command.member)
-            if found is None:
-                return ()
-            return (stream.beside("candidacy", found.candidacy), stream.beside("contest", found.contest))
+            return _stood(state, command.key, command.member, stream)
+        case ReplaceMember():
+            newcomer = _stood(state, command.key, command.member.person, stream)
+            return tuple(dict.fromkeys((*home(stream, command.body, command.place), *newcomer)))
         case StrikeOffMember():
             found = state.roster(command.key).standing.get(command.member)
             listed = (stream.beside("contest", found.contest),) if found else ()
@@ -58,10 +58,18 @@ def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
             return (stream.beside("unit", NATION),)
         case EndCommittee() | SetUpSubcommittee():
             return ()
-        case AppointMembers() | LeaveBody() | ReplaceMember() | SendMemberList() | DecideInBody():
+        case AppointMembers() | LeaveBody() | SendMemberList() | DecideInBody():
             return home(stream, command.body, command.place)
         case _:
             return ()
+
+
+def _stood(state: State, key: str, person: str, stream: Stream) -> tuple[Stream, ...]:
+    """The candidacy and the constituency of somebody found to stand where the body serves."""
+    found = state.roster(key).standing.get(person)
+    if found is None:
+        return ()
+    return (stream.beside("candidacy", found.candidacy), stream.beside("contest", found.contest))
 
 
 def units(state: State, command: Command, given: Given) -> frozenset[str]:

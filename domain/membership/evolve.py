@@ -39,7 +39,9 @@ class Roster(Fact):
     members: tuple[Member, ...] = ()
     vacant: tuple[str, ...] = ()
     standing: dict[str, MemberFoundStanding] = Field(default_factory=dict)
-    """Members found to stand there, by person; also after they have left."""
+    """Members found to stand there, by person; also after they have left, until they come back."""
+    departures: dict[str, int] = Field(default_factory=dict)
+    """How often each person has left the body, or was struck off."""
     edition: int = 1
     """Of the list of members: one more with each replacement."""
     sent: int = 0
@@ -50,14 +52,17 @@ class Roster(Fact):
     def without(self, person: str) -> Roster:
         """After somebody's seat has fallen vacant."""
         left = tuple(one for one in self.members if one.person != person)
-        return self.model_copy(update={"members": left, "vacant": (*self.vacant, person)})
+        departures = {**self.departures, person: self.departures.get(person, 0) + 1}
+        vacant = (*self.vacant, person)
+        return self.model_copy(update={"members": left, "vacant": vacant, "departures": departures})
 
     def replaced(self, event: MemberReplaced) -> Roster:
-        """After somebody else has taken a vacant seat."""
+        """After somebody has taken a vacant seat; who comes back stands there no longer."""
         return self.model_copy(
             update={
                 "members": (*self.members, event.member),
                 "vacant": tuple(one for one in self.vacant if one != event.replaces),
+                "standing": {who: it for who, it in self.standing.items() if who != event.member.person},
                 "edition": self.edition + 1,
             }
         )

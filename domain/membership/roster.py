@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 
-from domain.bodies.unit import again, must_be, once
+from domain.bodies.unit import again, following, must_be, once
 from domain.call.election import election
 from domain.candidacy.evolve import candidacy
 from domain.contest.events import OfficialListPublished
@@ -110,15 +110,17 @@ def leave(state: State, command: LeaveBody, given: Given) -> MemberLeft:
     """Whatever the ground, the seat is vacant from then on."""
     found = body(state, command, given, command.body, command.place)
     must_be(given, command, found.founder)
-    _seated(state, command, given)
-    return MemberLeft(**command.model_dump())
+    _departs(_seated(state, command, given), command, given)
+    return MemberLeft(**command.model_dump(exclude={"occasion"}))
 
 
 def strike_off(state: State, command: StrikeOffMember, given: Given) -> MemberStruckOff:
     """Only who stands there, and only once the day has passed by which he was to leave (Article 27)."""
     found = body(state, command, given, command.body, command.place)
     must_be(given, command, found.founder)
-    standing = _seated(state, command, given).standing.get(command.member)
+    roster = _seated(state, command, given)
+    _departs(roster, command, given)
+    standing = roster.standing.get(command.member)
     what = f"xóa tên «{command.member}»"
     if standing is None:
         before = "việc người đó ứng cử ở nơi mình làm thành viên"
@@ -128,7 +130,13 @@ def strike_off(state: State, command: StrikeOffMember, given: Given) -> MemberSt
     if due is None or given.act.legal_at <= due:
         before = "hết ngày công bố danh sách chính thức để người đó tự xin thôi (Điều 27)"
         raise refuse("too_early", stream=given.stream, what=what, before=before)
-    return MemberStruckOff(**command.model_dump())
+    return MemberStruckOff(**command.model_dump(exclude={"occasion"}))
+
+
+def _departs(roster: Roster, command: LeaveBody | StrikeOffMember, given: Given) -> None:
+    """Refuse a departure that is not the next one of this person: a retry names the one it repeats."""
+    what = f"lần «{command.member}» thôi ở {_name(command.body, command.place)}"
+    following(given, what, roster.departures.get(command.member, 0) + 1, command.occasion)
 
 
 def clear(state: State, command: ClearMember, given: Given) -> MemberCleared:
@@ -148,7 +156,10 @@ def gone(standing: MemberFoundStanding, given: Given) -> bool:
 
 
 def replace(state: State, command: ReplaceMember, given: Given) -> MemberReplaced:
-    """A vacant seat goes to somebody who does not sit there and does not stand there (Article 27)."""
+    """A vacant seat goes to somebody who does not sit there and does not stand there (Article 27).
+
+    Who left because he stood there may come back once that candidacy is withdrawn or struck off.
+    """
     roster = state.roster(command.key)
     found = body(state, command, given, command.body, command.place, roster.form)
     must_be(given, command, found.founder)
@@ -156,14 +167,18 @@ def replace(state: State, command: ReplaceMember, given: Given) -> MemberReplace
     if command.replaces not in roster.vacant:
         what, before = f"thay «{command.replaces}» ở {name}", "việc người đó thôi làm thành viên"
         raise refuse("too_early", stream=given.stream, what=what, before=before)
+    departure = f"lần «{command.replaces}» thôi ở {name}"
+    following(given, departure, roster.departures[command.replaces], command.occasion)
     newcomer = command.member.person
     if roster.sits(newcomer):
         raise again(given.stream, f"thành viên «{newcomer}» của {name}")
-    if newcomer in roster.standing:
-        place = roster.standing[newcomer].contest
-        raise refuse("barred_member", stream=given.stream, member=newcomer, contest=place, body=name)
+    standing = roster.standing.get(newcomer)
+    if standing and not gone(standing, given):
+        raise refuse(
+            "barred_member", stream=given.stream, member=newcomer, contest=standing.contest, body=name
+        )
     return MemberReplaced(
-        **command.model_dump(),
+        **command.model_dump(exclude={"occasion"}),
         findings=(*_odd(found, (*roster.members, command.member)), *_agreed(found, command.agreed)),
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from domain import agenda
 from domain.candidacy.events import CandidacyAllocated, CandidacyWithdrawn, CandidateNominated
+from domain.command import Command
 from domain.constituencies.events import AreaPlan, PollingAreasFixed
 from domain.consultation.events import Addressee
 from domain.contest.commands import StrikeOffCandidate
@@ -368,6 +369,91 @@ def test_article_27_the_day_of_the_list_counts_also_for_who_was_found_before_it(
     last = act("people_committee", "BK-NS-01", f"{list_day}T23:59:59")
     assert clerk.refused(COMMUNE, command, last) == "too_early"
     clerk.give(COMMUNE, command, act("people_committee", "BK-NS-01", f"{next_day}T00:00:00"))
+
+
+@cache
+def returned(body: Kind = "board", place: str = "C-1") -> Scenario:
+    """A member has left and come back in the place of the one who had taken the seat."""
+    at = act("people_committee", "BK-NS-01", "2021-04-01")
+    seat: Any = {"body": body, "place": place}
+    took, back = Member(person="p70"), Member(person="p6")
+    return (
+        standing()
+        .after(COMMUNE, LeaveBody(**seat, member="p6", why="own_request"), at)
+        .after(COMMUNE, ReplaceMember(**seat, replaces="p6", member=took, agreed=BOTH, decision="QD-12"), at)
+        .after(COMMUNE, LeaveBody(**seat, member="p70", why="moved"), at)
+        .after(COMMUNE, ReplaceMember(**seat, replaces="p70", member=back, agreed=BOTH, decision="QD-13"), at)
+    )
+
+
+@pytest.mark.covers("p27")
+@pytest.mark.parametrize(("body", "place"), [("board", "C-1"), ("team", "A1")])
+def test_who_comes_back_and_leaves_again_leaves_a_second_time_of_his_own(body: Kind, place: str) -> None:
+    at = act("people_committee", "BK-NS-01", "2021-04-10")
+    seat: Any = {"body": body, "place": place}
+    first = LeaveBody(**seat, member="p6", why="own_request")
+    second = first.model_copy(update={"occasion": 2})
+    story = returned(body, place)
+    assert first.step != second.step
+    # The number of the departure is what tells a retry of the first from the second.
+    story.when(COMMUNE, first, at).then_refused("wrong_number", "«p6»", "là 2, không phải 1")
+    story.when(COMMUNE, second, at).then(MemberLeft(**seat, member="p6", why="own_request"))
+    left = story.after(COMMUNE, second, at)
+    left.when(COMMUNE, second, at).then_refused("no_member")
+    new = Member(person="p71")
+    replace = ReplaceMember(**seat, replaces="p6", member=new, agreed=BOTH, decision="QD-14")
+    left.when(COMMUNE, replace, at).then_refused("wrong_number", "«p6»")
+    again = replace.model_copy(update={"occasion": 2})
+    assert again.step != replace.step
+    assert left.when(COMMUNE, again, at).one().member == new
+
+
+@pytest.mark.covers("p27")
+def test_a_second_departure_stands_on_the_record_beside_the_first() -> None:
+    clerk = Office("bk-2021", standing(), since="2021-03-20")
+    seat: Any = {"body": "board", "place": "C-1"}
+    back = ReplaceMember(**seat, replaces="p6", member=Member(person="p6"), agreed=BOTH, decision="QD-12")
+    told: tuple[Command, ...] = (
+        LeaveBody(**seat, member="p6", why="moved"),
+        back,
+        LeaveBody(**seat, member="p6", why="moved", occasion=2),
+        back.model_copy(update={"occasion": 2, "decision": "QD-13"}),
+    )
+    for day, command in enumerate(told, start=1):
+        clerk.give(COMMUNE, command, act("people_committee", "BK-NS-01", f"2021-04-0{day}"))
+    assert clerk.types(COMMUNE)[-4:] == ["MemberLeft", "MemberReplaced"] * 2
+
+
+def test_the_first_departure_keeps_the_key_under_which_it_was_recorded_before() -> None:
+    seat: Any = {"body": "board", "place": "C-1"}
+    strike = StrikeOffMember(**seat, member="p5", decision="QD-11")
+    replace = ReplaceMember(**seat, replaces="p5", member=Member(person="p70"), decision="QD-12")
+    assert LeaveBody(**seat, member="p5", why="moved").step == "LeaveBody:board:C-1:p5"
+    assert strike.step == "StrikeOffMember:board:C-1:p5"
+    assert replace.step == "ReplaceMember:board:C-1:p5"
+    assert strike.model_copy(update={"occasion": 2}).step == "StrikeOffMember:board:C-1:p5:2"
+
+
+@pytest.mark.covers("p27")
+def test_article_27_who_left_to_stand_comes_back_once_he_stands_no_longer() -> None:
+    at = act("people_committee", "BK-NS-01", "2021-04-26")
+    seat: Any = {"body": "board", "place": "C-1"}
+    left = (
+        standing()
+        .after(COMMUNE, FOUND, act("clerk", "BK-NS-01", "2021-04-20"))
+        .after(COMMUNE, LeaveBody(**seat, member="p5", why="stands"), at)
+    )
+    back = ReplaceMember(**seat, replaces="p5", member=Member(person="p5"), agreed=BOTH, decision="QD-12")
+    left.when(COMMUNE, back, at).then_refused("barred_member", "Điều 27")
+    gone = left.and_given(
+        "candidacy/bk-2021/c-1", CandidacyWithdrawn(reason="own_request", findings=())
+    ).after(COMMUNE, back, at)
+    # The candidacy he no longer has is no ground to strike him off.
+    strike = StrikeOffMember(**seat, member="p5", decision="QD-13", occasion=2)
+    gone.when(COMMUNE, strike, LATE).then_refused("too_early", "việc người đó ứng cử")
+    assert (
+        gone.when(COMMUNE, LeaveBody(**seat, member="p5", why="moved", occasion=2), at).one().why == "moved"
+    )
 
 
 @pytest.mark.covers("p27")
