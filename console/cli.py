@@ -60,7 +60,7 @@ _COMMANDS: Final = (
     (_LAW, "minutes", "minutes:app", "Số liệu biên bản kiểm phiếu có khớp nhau không."),
     (_RECORD, "record", "record:app", "Ghi một việc vào sổ, viết dạng JSON."),
     (_RECORD, "audit", "audit:app", "Kể lại, giải thích, so sánh, xuất, kiểm chứng sổ."),
-    (_RECORD, "subject", "subject:app", "Dữ liệu cá nhân: ai đã xem, xem, xóa vĩnh viễn."),
+    (_RECORD, "subject", "subject:app", "Dữ liệu cá nhân: nhập, ai đã xem, xem, xóa vĩnh viễn."),
     (_RECORD, "keys", "keys:app", "Khóa ký sổ: tạo, đổi, báo mất."),
     (_RECORD, "checkpoint", "checkpoint:app", "Điểm kiểm có chữ ký: tạo, xem, ghi nhận khôi phục."),
     (_RECORD, "witness", "checkpoint:witness", "Bên chứng kiến: sổ có còn tiếp nối điều đã thấy."),

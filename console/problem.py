@@ -92,7 +92,7 @@ CATALOGUE: Final[dict[str, tuple[int, str]]] = {
     "not_confirmed": (952, "Không xóa: mã gõ lại không phải «{who}»."),
     "mailbox": (
         953,
-        "«{who}» là hộp thư của cơ quan; ghi địa chỉ mới bằng «baucu election start» để thay địa chỉ cũ.",
+        "«{who}» là hộp thư của cơ quan; ghi địa chỉ mới bằng «baucu subject mailboxes» để thay địa chỉ cũ.",
     ),
     "already_erased": (954, "Dữ liệu của «{who}» trong sổ {election} đã xóa lúc {at}; không ghi thêm được."),
     "one_ballot": (
@@ -234,8 +234,8 @@ def explain(error: Exception) -> tuple[int, Refusal]:
     from ledger.person import Altered, KeyringError
     from ledger.proof.note import NoteError
     from ledger.seal import Unsealed
-    from workers.play.example import ExampleError
     from workers.play.order import OutOfScript
+    from workers.play.table import TableError
     from workers.server import ServerError
     from workers.stack import StackError
 
@@ -249,13 +249,13 @@ def explain(error: Exception) -> tuple[int, Refusal]:
         case (
             RecordBehind()
             | Unsealed()
-            | ExampleError()
             | KeyringError()
             | MigrationError()
             | Newer()
             | OutOfScript()
             | ServerError()
             | StackError()
+            | TableError()
         ):
             return REFUSED, complain("not_ready", problem=error)
         case (

@@ -155,7 +155,7 @@ class Persons:
     async def verify(self, actor: str) -> int:
         """Open every seal and show none; returns of how many persons. Altered names the first not whole.
 
-        A field deleted behind our back is not missed: nothing says that it was there.
+        What was taken away whole is for `absences` to find.
         """
         codes = [one.code for one in await self.kept()]
         for start in range(0, len(codes), PAGE):

@@ -52,7 +52,7 @@ class Bundle:
         try:
             self._archive = zipfile.ZipFile(path)
         except _DAMAGED as error:
-            raise Spoilt(f"{path.name} không phải gói sổ, hoặc bị cắt cụt ({error})") from None
+            raise Spoilt(f"{path.name} không phải gói sổ, hoặc bị cắt cụt") from error
         there = self._archive.namelist()
         if MANIFEST not in there:
             raise Spoilt(f"{path.name} không phải gói sổ: không có {MANIFEST}")
@@ -82,7 +82,7 @@ class Bundle:
         try:
             return self._archive.read(name)
         except _DAMAGED as error:
-            raise Spoilt(f"{name} trong gói bị hỏng ({error})") from None
+            raise Spoilt(f"{name} trong gói bị hỏng") from error
 
 
 def _manifest(text: bytes) -> tuple[str, int, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import asyncpg
@@ -147,3 +148,70 @@ async def test_without_the_key_file_a_look_says_which_key_is_missing(
     assert done.code == 2
     assert "PERSON_KEYRING" in done.sentence
     assert not (tmp_path / "keys").exists()
+
+
+async def test_names_are_entered_from_a_table_and_corrected_by_another(started: Started) -> None:
+    table = "code,name,born\nx-001,Nguyễn  Văn An ,1980-05-06\nna-005,Tên Đã Sửa,\n"
+    done = await started("subject", "enter", ELECTION, "-", given="\ufeff" + table)
+    assert (done.code, done.err) == (0, "")
+    assert "2 người" in done.out
+    assert "x-001" in done.out  # nobody's candidacy yet: perhaps a slip of the pen
+    shown = await started("subject", "show", ELECTION, "x-001", "--purpose", "own_data", "--json")
+    assert shown.json["data"] == {"name": "Nguyễn Văn An", "born": "1980-05-06"}
+    shown = await started("subject", "show", ELECTION, "na-005", "--purpose", "own_data", "--json")
+    assert shown.json["data"] == {"name": "Tên Đã Sửa"}
+
+
+async def test_a_body_takes_the_addresses_of_the_table_for_its_old_ones(started: Started) -> None:
+    table = "body,unit,address\nfront,BK,mot@bac-kan.example\nfront,BK,hai@bac-kan.example\n"
+    done = await started("subject", "mailboxes", ELECTION, "-", given=table)
+    assert (done.code, done.err) == (0, "")
+    assert "2 địa chỉ của 1 cơ quan" in done.out
+    shown = await started("subject", "show", ELECTION, "front@BK", "--purpose", "own_data", "--json")
+    assert json.loads(shown.json["data"]["address"]) == ["hai@bac-kan.example", "mot@bac-kan.example"]
+
+
+@pytest.mark.parametrize(
+    ("command", "table", "named"),
+    [
+        ("enter", "code,name,born\nx-002,An,1980-02-30\n", "dòng 2, cột born: «1980-02-30» không phải ngày"),
+        ("enter", "code,name,born\nx-002,  ,\n", "dòng 2, cột name: bỏ trống"),
+        ("enter", "code,name,born\nfront@BK,An,\n", "dòng 2, cột code: «front@BK» viết sai dạng"),
+        ("enter", "code,name,born\nx-002,An,\nx-002,Bình,\n", "dòng 3, cột code: «x-002» đã có ở dòng 2"),
+        ("enter", "code,name\nx-002,An\n", "cột born: thiếu cột này"),
+        ("enter", "code;name;born\nx-002;An;\n", "dấu phẩy"),
+        ("enter", "", "tệp trống"),
+        ("mailboxes", "body,unit,address\nfront,BK,không phải\n", "dòng 2, cột address: «không phải»"),
+        ("mailboxes", "body,unit,address\nfront,BK,a@b\n", "dòng 2, cột address: «a@b»"),
+    ],
+)
+async def test_a_table_with_a_mistake_is_told_by_line_and_column_and_nothing_is_kept(
+    started: Started, command: str, table: str, named: str
+) -> None:
+    before = (await started("subject", "list", ELECTION, "--json")).json
+    good = "\nx-003,Bình,\n" if command == "enter" and table.startswith("code,name,born") else ""
+    done = await started("subject", command, ELECTION, "-", given=table + good.lstrip("\n"))
+    assert (done.code, done.out) == (2, "")
+    assert named in done.err
+    assert (await started("subject", "list", ELECTION, "--json")).json == before
+
+
+async def test_what_was_deleted_behind_our_back_is_named_by_verify(started: Started) -> None:
+    owner = await asyncpg.connect(started.owner)
+    where = "WHERE log = 'bk-2021' AND code = 'na-006' AND field = 'name'"
+    row = await owner.fetchrow(f"SELECT log, code, field, version, content FROM person.sealed {where}")
+    await owner.execute(f"DELETE FROM person.sealed {where}")
+    done = await started("subject", "verify", ELECTION)
+    assert row is not None
+    await owner.execute("INSERT INTO person.sealed VALUES ($1, $2, $3, $4, $5)", *row)
+    await owner.close()
+    assert (done.code, done.out) == (3, "")
+    assert done.sentence.startswith("na-006: còn khóa mà không còn họ tên")
+    assert (await started("subject", "verify", ELECTION)).code == 0
+
+
+async def test_an_erased_person_is_not_entered_again(started: Started) -> None:
+    await erase(started, "c-004", "--decision", "12/QĐ", "--yes")
+    done = await started("subject", "enter", ELECTION, "-", given="code,name,born\nc-004,An,\n")
+    assert (done.code, done.out) == (2, "")
+    assert "dòng 2, cột code: dữ liệu của «c-004» đã xóa lúc" in done.sentence

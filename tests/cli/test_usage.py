@@ -23,7 +23,7 @@ GROUPS = {
     "election": ("start", "status", "list"),
     "minutes": ("check",),
     "project": ("rebuild",),
-    "subject": ("list", "show", "note", "erase", "accesses", "verify", "rewrap"),
+    "subject": ("enter", "mailboxes", "list", "show", "note", "erase", "accesses", "verify", "rewrap"),
 }
 
 

@@ -11,7 +11,8 @@ from rich.console import Console
 
 from tests.example.conftest import FOLDER
 from workers.play.demo import demo
-from workers.play.example import SHOWN, ExampleError, load
+from workers.play.example import ExampleError, load
+from workers.play.table import SHOWN
 from workers.settings import Settings
 
 TEXT = (FOLDER.parent / "trang-viet-4" / "scenario.yaml").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -36,10 +36,7 @@ from workers.play.sheet import (
     VoteRow,
 )
 from workers.play.source import Source
-from workers.play.table import Page, Problem, read_page, read_table
-
-SHOWN: Final = 20
-"""So many mistakes are told at once: the others mostly come of these."""
+from workers.play.table import Page, Problem, TableError, read_page, read_table
 
 
 class ValidRange(Page):
@@ -94,15 +91,8 @@ class Place(NamedTuple):
     seniority: int
 
 
-class ExampleError(Exception):
+class ExampleError(TableError):
     """The example has mistakes; every one of them is named, and nothing was started."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        shown = [str(problem) for problem in problems[:SHOWN]]
-        if more := len(problems) - len(shown):
-            shown.append(f"… và {more} chỗ khác; sửa những chỗ trên rồi chạy lại.")
-        super().__init__("\n".join(shown))
-        self.problems = problems
 
 
 class Example(BaseModel):

@@ -1,4 +1,4 @@
-"""Tables of an example: CSV with a header, read so that every mistake is named by file, row and column."""
+"""Tables: CSV with a header, read so that every mistake is named by file, row and column."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workers.play.source import CUT, Source, SourceError, read
 
-R = TypeVar("R", bound="Row")
+R = TypeVar("R", bound="Line")
 M = TypeVar("M", bound=BaseModel)
+
+SHOWN: Final = 20
+"""Mistakes that are told at once."""
 
 
 class Page(BaseModel):
@@ -35,24 +38,37 @@ class Problem(NamedTuple):
         if self.row is not None:
             place.append(f"dòng {self.row}")
         if self.column:
-            place.append(f"{'cột' if self.file.endswith('.csv') else 'mục'} {self.column}")
+            place.append(f"{'mục' if self.file.endswith('.yaml') else 'cột'} {self.column}")
         return f"{', '.join(place)}: {self.sentence}"
 
 
-class Row(BaseModel):
-    """One row of a table. `line` is its line in the file; the header is line 1.
+class TableError(Exception):
+    """There are mistakes; every one of them is named, and nothing was started or kept."""
 
-    `invented` is `yes`, `no`, or the columns whose values come from no source.
-    """
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        shown = [str(problem) for problem in problems[:SHOWN]]
+        if more := len(problems) - len(shown):
+            shown.append(f"… và {more} chỗ khác; sửa những chỗ trên rồi chạy lại.")
+        super().__init__("\n".join(shown))
+        self.problems = tuple(problems)
+
+
+class Line(BaseModel):
+    """One row of a table. `line` is its line in the file; the header is line 1."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     line: int
-    invented: str = Field(pattern=r"^(yes|no|[a-z]+( [a-z]+)*)$")
 
     @classmethod
     def columns(cls) -> tuple[str, ...]:
         return tuple(name for name in cls.model_fields if name != "line")
+
+
+class Row(Line):
+    """A row of an example. `invented` is `yes`, `no`, or the columns whose values come from no source."""
+
+    invented: str = Field(pattern=r"^(yes|no|[a-z]+( [a-z]+)*)$")
 
 
 def read_table(path: Path, row_type: type[R], problems: list[Problem]) -> tuple[R, ...]:
@@ -111,7 +127,7 @@ def read_page(
         return None
 
 
-def _header(file: str, found: Sequence[str], row_type: type[Row], problems: list[Problem]) -> bool:
+def _header(file: str, found: Sequence[str], row_type: type[Line], problems: list[Problem]) -> bool:
     wanted = row_type.columns()
     if not found:
         problems.append(Problem(file, None, "", f"tệp trống; dòng đầu phải là {','.join(wanted)}."))

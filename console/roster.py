@@ -1,0 +1,88 @@
+"""Who a code is, and where the mail of a body goes: tables as a spreadsheet exports them.
+
+Every line is read before anything is kept, and every mistake is told by line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from console.vietnamese import moment
+from domain.fact import Code
+from ledger.person import Contact, Subject
+from workers.play.table import Line, Problem, TableError, read_table
+
+
+def _spared(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _blank(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _address(value: str) -> str:
+    try:
+        reached = Address(addr_spec=value)
+    except (MessageError, ValueError, IndexError):
+        reached = Address()
+    if not reached.username or "." not in reached.domain:
+        raise ValueError(f"«{value}» không phải địa chỉ thư điện tử; viết dạng ten@co-quan.vn.")
+    return value
+
+
+class PersonLine(Line):
+    """A person under the code that the record uses; a blank day of birth takes away what was kept."""
+
+    code: Code
+    name: Annotated[str, BeforeValidator(_spared), Field(min_length=1)]
+    born: Annotated[date | None, BeforeValidator(_blank)]
+
+
+class MailboxLine(Line):
+    """One address of a body of a unit; a body with several has several lines."""
+
+    body: Code
+    unit: Code
+    address: Annotated[str, BeforeValidator(_spared), AfterValidator(_address)]
+
+
+def persons(path: Path, erased: Mapping[str, datetime]) -> list[Subject]:
+    """The persons of a table; TableError where one is wrong, stands twice or, as in `erased`, is no more."""
+    problems: list[Problem] = []
+    lines = read_table(path, PersonLine, problems)
+    problems += _twice(path, "code", [(line.line, line.code) for line in lines])
+    for line in lines:
+        if line.code in erased:
+            words = f"dữ liệu của «{line.code}» đã xóa lúc {moment(erased[line.code])}; bỏ dòng này."
+            problems.append(Problem(path.name, line.line, "code", words))
+    if problems:
+        raise TableError(sorted(problems, key=lambda each: each.row or 0))
+    return [Subject(line.code, line.name, line.born) for line in lines]
+
+
+def mailboxes(path: Path) -> list[Contact]:
+    """The addresses of a table; TableError where one is wrong or stands twice."""
+    problems: list[Problem] = []
+    lines = read_table(path, MailboxLine, problems)
+    told = [(line.line, f"{line.address} ({line.body} {line.unit})") for line in lines]
+    problems += _twice(path, "address", told)
+    if problems:
+        raise TableError(sorted(problems, key=lambda each: each.row or 0))
+    return [Contact(line.body, line.unit, line.address) for line in lines]
+
+
+def _twice(path: Path, column: str, told: Sequence[tuple[int, str]]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for line, what in told:
+        if what in first:
+            words = f"«{what}» đã có ở dòng {first[what]}; bỏ một trong hai."
+            yield Problem(path.name, line, column, words)
+        first.setdefault(what, line)
