@@ -19,6 +19,7 @@ from domain.refusal import Refusal
 from domain.stream import Stream
 from domain.zone import at, end_of_day
 from ledger.audit import verify
+from ledger.delivery import delivered, mark
 from ledger.execute import Ledger
 from ledger.fingerprint import fingerprint
 from ledger.person import Keyring
@@ -127,11 +128,13 @@ async def test_every_clerk_is_back_from_the_ledger_and_nothing_happens_twice(
             where = addresses(database, server)
             # The rows stay as they are but for what a look alone can tell.
             await ledger.store.pool.execute("UPDATE clerk.progress SET next_at = NULL")
+            await mark(ledger.store.pool, log, await ledger.store.head(log) + 1_000)  # a record cut short
             async with working(where, mail, keys), asyncio.timeout(PATIENCE):
                 assert await recover(where, log) == {log: len(clerks)}
                 while [row[4] for row in await rows()] != [row[4] for row in clerks]:
                     await asyncio.sleep(0.1)
                 await progress.quiet(THROUGH)
+                assert await delivered(ledger.store.pool, log) == await ledger.store.head(log)
                 assert await workflows(where, len(running)) == running
                 assert await recorded(ledger, log, mail) == before
                 told = {row[:2]: row[2:4] for row in await rows()}
