@@ -219,4 +219,9 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
         291,
         "{stream}: khu vực {area} không đổi đơn vị bầu cử được; bỏ khu vực đó và lập khu vực có mã khác.",
     ),
+    "other_subject": (
+        292,
+        "{stream}: biểu quyết số {number} của {body} là về {about}, không phải về {wanted}; nêu số "
+        "biểu quyết về đúng việc đó, hoặc bỏ số đi.",
+    ),
 }

@@ -22,7 +22,7 @@ class PublishConstituencies(Command):
     total: int | None = Field(default=None, gt=0)
     """Deputies of the council, or of all provinces for the Assembly: what the seats should add up to."""
     meeting: Code | Literal[""] = ""
-    """The number of the vote it rests on (`DecideInBody`)."""
+    """The number of the vote it rests on (`DecideInBody`), which was about all the constituencies."""
 
     @property
     def step(self) -> str:

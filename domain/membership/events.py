@@ -64,6 +64,20 @@ Subject = Literal[
 ]
 """What a body votes on."""
 
+SUBJECTS: Final[dict[Subject, str]] = {
+    "constituencies": "đơn vị bầu cử",
+    "official_list": "danh sách chính thức những người ứng cử",
+    "strike_off": "xóa tên người ứng cử",
+    "doubtful_ballot": "phiếu bầu có nghi vấn",
+    "result": "kết quả bầu cử",
+    "repoll": "bầu cử thêm, bầu cử lại",
+    "annulment": "hủy kết quả bầu cử",
+    "complaint": "khiếu nại, tố cáo",
+    "status": "tư cách người trúng cử",
+    "report": "báo cáo",
+    "organisation": "phân công, tổ chức",
+}
+
 Outcome = Literal["carried", "not_carried", "no_quorum"]
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from domain.agenda import PROCEDURE as AGENDA
 from domain.bodies.commands import EnrolUnit, EstablishCommittee
 from domain.call.commands import CallElection, FixCalendar
+from domain.command import COMMANDS
 from domain.constituencies import PROCEDURE
 from domain.constituencies.commands import (
     AdjustPollingAreas,
@@ -29,6 +30,8 @@ from domain.constituencies.events import (
 )
 from domain.contest import PROCEDURE as CONTEST
 from domain.membership.commands import DecideInBody
+from domain.membership.events import SUBJECTS, Subject
+from domain.membership.resting import DECIDES
 from domain.polling.commands import EstablishTeam
 from domain.procedure import fold
 from domain.terms import Ballot, Level
@@ -199,8 +202,8 @@ def test_the_national_council_does_not_publish_for_a_commune() -> None:
     established().when(COMMUNE, command, by).then_refused("not_authorised", "committee của BK-NS-01")
 
 
-def of_2026() -> Scenario:
-    """A province of 2026 with one commune below it; its council has one constituency."""
+def set_up_2026() -> Scenario:
+    """A province of 2026 with one commune below it; both have their committees."""
     story = given().after(
         "election/tq-2026",
         CallElection(name="2026", day=date(2026, 3, 15), levels=("na", "province", "commune")),
@@ -218,8 +221,13 @@ def of_2026() -> Scenario:
         body = "assembly" if code == "VN" else "people_committee"
         told = EstablishCommittee(size=size, decision="QD-1")
         story = story.after(f"unit/tq-2026/{code}", told, act(body, code, "2025-11-20"))
+    return story
+
+
+def of_2026() -> Scenario:
+    """The council of the commune has one constituency."""
     own = publish("commune", plan("C-1", 3, "TQ-1"))
-    return story.after(TQ1, own, act("committee", "TQ-1", "2025-12-20"))
+    return set_up_2026().after(TQ1, own, act("committee", "TQ-1", "2025-12-20"))
 
 
 TQ1 = "unit/tq-2026/TQ-1"
@@ -256,6 +264,42 @@ def test_article_26_1_a_publication_may_name_the_vote_it_rests_on_which_must_hav
     established().after(COMMUNE, lost, by).when(COMMUNE, own, by).then_refused("not_carried")
     carried = established().after(COMMUNE, vote, by).when(COMMUNE, own, by)
     assert carried.one().meeting == "4"
+
+
+@pytest.mark.covers("p07")
+@pytest.mark.parametrize("law", ["A", "B"])
+@pytest.mark.parametrize(
+    ("subject", "about", "told"),
+    [
+        ("organisation", "", "phân công, tổ chức"),
+        ("official_list", "", "danh sách chính thức"),
+        ("constituencies", "C-9", "đơn vị bầu cử C-9"),
+    ],
+)
+def test_article_26_1_a_publication_does_not_rest_on_a_vote_about_something_else(
+    law: str, subject: Subject, about: str, told: str
+) -> None:
+    story, stream, code, day = (
+        (established(), COMMUNE, "BK-NS-01", "2021-03-01")
+        if law == "A"
+        else (set_up_2026(), TQ1, "TQ-1", "2025-12-15")
+    )
+    by = act("committee", code, day)
+    other = DecideInBody(body="committee", number="4", subject=subject, about=about, present=9, in_favour=9)
+    own = publish("commune", plan("C-9", 3, code)).model_copy(update={"meeting": "4"})
+    voted = story.after(stream, other, by)
+    voted.when(stream, own, by).then_refused("other_subject", "số 4", told, "bỏ số đi")
+    # Without a number, or with that of the vote that was about it, it stands.
+    fitting = DecideInBody(body="committee", number="5", subject="constituencies", present=9, in_favour=9)
+    right = own.model_copy(update={"meeting": "5"})
+    assert voted.after(stream, fitting, by).when(stream, right, by).one().meeting == "5"
+    assert voted.when(stream, own.model_copy(update={"meeting": ""}), by).one().meeting == ""
+
+
+def test_every_act_that_names_a_vote_says_what_the_vote_has_to_be_about() -> None:
+    acts = {name for name, it in COMMANDS.items() if it.kind == "unit" and "meeting" in it.model_fields}
+    assert acts == set(DECIDES)
+    assert set(SUBJECTS) == set(get_args(Subject))
 
 
 @pytest.mark.covers("p12")
