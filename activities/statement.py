@@ -27,8 +27,10 @@ DUTY_MET: Final = """
 UPDATE duty SET status = 'met', done_at = $4, settled_position = $5
  WHERE log = $1 AND unit = $2 AND key = $3
 """
-DUTY_MOOTED: Final = "DELETE FROM duty WHERE log = $1 AND unit = $2 AND key = $3"
-"""Nobody owes it any more; that it was owed and why it no longer is stays in the agenda's own history."""
+DUTY_MOOTED: Final = """
+UPDATE duty SET status = 'moot', moot_why = $4, settled_position = $5
+ WHERE log = $1 AND unit = $2 AND key = $3
+"""
 DUTY_MISSED: Final = """
 UPDATE duty SET status = 'missed', missed_at = $4 WHERE log = $1 AND unit = $2 AND key = $3
 """

@@ -51,7 +51,7 @@ from domain.polling.events import (
 from domain.stream import parse
 from domain.voterlist.events import VoterListPosted, VotersAdded, VotersStruckOff
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of what is below. Raise it whenever an event changes the tables otherwise than before: they are then made
 again for every log, by whichever process of the new program comes first."""
 
@@ -122,7 +122,7 @@ def _duty_met(row: Recorded, event: DutyMet | PromptDutyMet) -> Iterator[Effect]
 
 
 def _duty_mooted(row: Recorded, event: DutyMooted) -> Iterator[Effect]:
-    yield Effect(sql.DUTY_MOOTED, (row.log, _code(row), event.key))
+    yield Effect(sql.DUTY_MOOTED, (row.log, _code(row), event.key, event.why, row.position))
 
 
 def _duty_missed(row: Recorded, event: DutyMissed) -> Iterator[Effect]:

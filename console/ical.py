@@ -125,8 +125,15 @@ def _description(one: Due) -> str:
     return "\n".join([*lines, *_numbered(one.steps)])
 
 
-ENDS: Final = (DutyMet, DutyCured, DutyMissed, DutyMooted, PromptDutyMet)
-"""What becomes of a duty."""
+_DONE: Final = "Đã xong: "
+ENDS: Final[Mapping[type[object], str]] = {
+    DutyMet: _DONE,
+    PromptDutyMet: _DONE,
+    DutyCured: _DONE,
+    DutyMissed: "Quá hạn: ",
+    DutyMooted: "Không còn đối tượng: ",
+}
+"""What becomes of a duty, and the mark it then carries."""
 
 
 def owed(name: str, agenda: Stream, body: str, rows: Iterable[Recorded], why: Why) -> bytes:
@@ -161,19 +168,16 @@ def _row(duty: Duty) -> tuple[str, str, str]:
 
 def _entry(agenda: Stream, duty: Duty, history: Sequence[Recorded], steps: Sequence[str]) -> Entry:
     moves = [row.event for row in history if isinstance(row.event, DutyMoved)]
-    ends = [row.event for row in history if isinstance(row.event, ENDS)]
+    ends = [row.event for row in history if isinstance(row.event, tuple(ENDS))]
     point = moves[-1].new if moves else duty.due
     told = [
         *steps,
-        *(
-            f"Quyết định {move.decision} dời hạn: {due(move.old)} → {due(move.new)}. Lý do: {move.why}."
-            for move in moves
-        ),
+        *(f"{_decided(move)}: {due(move.old)} → {due(move.new)}. Lý do: {move.why}." for move in moves),
+        *(f"Không còn đối tượng: {end.why}." for end in ends if isinstance(end, DutyMooted)),
     ]
     start = [f"Từ {since(duty.opens)}."] if duty.opens else []
     about = f" ({duty.subject})" if duty.subject else ""
-    done = bool(ends) and not isinstance(ends[-1], DutyMissed)
-    mark = "Đã xong: " if done else "Quá hạn: " if ends else ""
+    mark = ENDS[type(ends[-1])] if ends else ""
     return Entry(
         uid=f"{agenda.code}/{duty.body}/{duty.key}@{agenda.election}.baucu",
         sequence=len(moves),
@@ -182,8 +186,13 @@ def _entry(agenda: Stream, duty: Duty, history: Sequence[Recorded], steps: Seque
         description="\n".join([f"{duty.article}.", *start, *_numbered(told)]),
         point=point,
         whole_day=f"{local(point):%H:%M:%S}" == "23:59:59",
-        done=done,
+        done=bool(ends) and not isinstance(ends[-1], DutyMissed),
     )
+
+
+def _decided(move: DutyMoved) -> str:
+    """Who moved it: a decision, or the law, which counts from the last polling day."""
+    return f"Quyết định {move.decision} dời hạn" if move.decision else "Dời hạn"
 
 
 def _numbered(steps: Iterable[str]) -> Iterator[str]:

@@ -41,13 +41,14 @@ _CURSOR: Final = "SELECT position FROM view.cursor WHERE log = $1"
 
 # Put together from constants of this module only.
 _COUNTS: Final = """
-       count(d.key)                                                              AS total,
+       count(*) FILTER (WHERE d.status <> 'moot')                                AS total,
        count(*) FILTER (WHERE d.status = 'open')                                 AS open,
        count(*) FILTER (WHERE d.status = 'open' AND d.due BETWEEN $2 AND $3)     AS soon,
        count(*) FILTER (WHERE d.status = 'met')                                  AS met,
        count(*) FILTER (WHERE d.late)                                            AS late,
-       count(*) FILTER (WHERE d.missed_at IS NOT NULL)                           AS missed,
-       count(*) FILTER (WHERE d.status = 'cured')                                AS cured
+       count(*) FILTER (WHERE d.missed_at IS NOT NULL AND d.status <> 'moot')    AS missed,
+       count(*) FILTER (WHERE d.status = 'cured')                                AS cured,
+       count(*) FILTER (WHERE d.status = 'moot')                                 AS moot
 """
 _TOTAL: Final = f"""
 SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND d.kind <> 'plan' AND ($4 = '' OR d.unit = $4)
@@ -58,7 +59,7 @@ SELECT {_COUNTS} FROM view.duty AS d WHERE d.log = $1 AND d.kind = 'plan' AND ($
 _STEPS: Final = f"""
 SELECT d.deadline, min(d.title) AS title, min(d.article) AS article, min(d.opens) AS opens,
        min(d.due) AS first_due, max(d.due) AS last_due, {_COUNTS}
-  FROM view.duty AS d WHERE d.log = $1 AND d.kind <> 'plan' GROUP BY d.deadline
+  FROM view.duty AS d WHERE d.log = $1 AND d.kind <> 'plan' AND d.status <> 'moot' GROUP BY d.deadline
  ORDER BY first_due, last_due, d.deadline
 """  # nosec B608
 _UNITS: Final = f"""
@@ -175,7 +176,10 @@ class Election(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """Duties by what became of them; missed counts all that were, whether later made good or not."""
+    """Duties by what became of them; missed counts all that were, whether later made good or not.
+
+    Those that have lost their object are in `moot` alone.
+    """
 
     total: int
     open: int
@@ -184,6 +188,7 @@ class Counts(NamedTuple):
     late: int
     missed: int
     cured: int
+    moot: int
 
     @property
     def owing(self) -> int:

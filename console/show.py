@@ -40,6 +40,7 @@ def counts(out: Console, counts: Counts) -> None:
         f"Nhiệm vụ: {counts.total} · đúng hạn {counts.met} · quá hạn {counts.missed}"
         f" · đã khắc phục {counts.cured} (làm muộn {counts.late}) · không bao giờ làm {counts.owing}"
         f" · còn mở {counts.open} · đến hạn trong 3 ngày {counts.soon}"
+        + (f" · không còn đối tượng {counts.moot}" if counts.moot else "")
     )
 
 

@@ -37,7 +37,8 @@ SELECT e.type, coalesce(e.body -> 'data' ->> 'ballot', c.ballot, '') AS ballot,
 _DUTIES: Final = """
 SELECT deadline, level, count(*) AS total, count(*) FILTER (WHERE status = 'open') AS open,
        count(*) FILTER (WHERE status = 'missed') AS missed, count(*) FILTER (WHERE status = 'cured') AS cured
-  FROM view.duty WHERE log = $1 AND kind <> 'plan' AND ($2 = '' OR unit = $2) GROUP BY deadline, level
+  FROM view.duty WHERE log = $1 AND kind <> 'plan' AND status <> 'moot' AND ($2 = '' OR unit = $2)
+ GROUP BY deadline, level
 """
 STATEMENTS: Final = (_FORM, _PLAIN, _TOLD_APART, _DUTIES)
 REOPENED: Final = "SummaryReopened"

@@ -32,6 +32,7 @@ STATES: Final = {
     "missed": "Quá hạn",
     "cured": "Đã khắc phục",
     "late": "Làm trễ",
+    "moot": "Không còn đối tượng",
 }
 
 RUNGS: Final = {

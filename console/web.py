@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import cache
 from http import HTTPStatus
@@ -25,7 +25,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from console import feed, history, ical, steps, timeline, vietnamese
 from console.feed import Pulse
-from console.reading import Election, Reading
+from console.reading import Election, Reading, Row
 from console.shield import Shield
 from domain.call import PROCEDURE as CALL
 from domain.law.book import book
@@ -194,7 +194,9 @@ async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
     if found is None:
         raise HTTPException(404, f"Không có đơn vị «{code}» trong cuộc bầu cử này.")
     now = await reading.legal_now(election)
-    duties, plans = await reading.duties(log, unit=code), await reading.plans(log, code)
+    duties, moot = _standing(await reading.duties(log, unit=code))
+    plans, given_up = _standing(await reading.plans(log, code))
+    everything = (*duties, *moot, *plans, *given_up)
     return _page(
         "unit.html",
         election=election,
@@ -202,10 +204,12 @@ async def unit(election: Called, code: str, reading: Read) -> HTMLResponse:
         unit=found,
         counts=await reading.counts(log, now, code),
         duties=duties,
+        moot=moot,
         plans=plans,
+        given_up=given_up,
         asked=await reading.asked(log, now, code),
-        bodies=sorted({duty["body"] for duty in (*duties, *plans)}),
-        titles={duty["key"]: duty["title"] for duty in (*duties, *plans)},
+        bodies=sorted({duty["body"] for duty in everything}),
+        titles={duty["key"]: duty["title"] for duty in everything},
         reminders=await reading.reminders(log, code),
         contests=await reading.contests(log, unit=code),
         areas=await reading.areas(log, code),
@@ -241,6 +245,7 @@ async def contest(election: Called, code: str, reading: Read) -> HTMLResponse:
     results = await reading.results(log, code)
     stood = {who for result in results for who in result["votes"]} | set(found[0]["candidates"])
     units, names = await reading.unit_names(log), await reading.names(log, sorted(stood))
+    duties, moot = _standing(await reading.duties(log, subject=code))
     return _page(
         "contest.html",
         election=election,
@@ -248,7 +253,8 @@ async def contest(election: Called, code: str, reading: Read) -> HTMLResponse:
         contest=found[0],
         results=results,
         names=names,
-        duties=await reading.duties(log, subject=code),
+        duties=duties,
+        moot=moot,
         history=[history.entry(row, units, names) for row in (await reading.store.read([stream]))[stream]],
     )
 
@@ -263,6 +269,12 @@ async def health(reading: Flow) -> HTMLResponse:
         asked.cancel()
         raise TimeoutError(f"no answer within {HEALTH} s")
     return _page("health.html", logs=asked.result())
+
+
+def _standing(duties: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """Duties that somebody owes or owed, and those that have lost their object."""
+    moot = [duty for duty in duties if duty["status"] == "moot"]
+    return [duty for duty in duties if duty["status"] != "moot"], moot
 
 
 async def _board(election: Election, reading: Reading) -> dict[str, Any]:

@@ -23,7 +23,8 @@ NAMED: Final = 6
 
 MISSED: Final = """
 SELECT deadline, unit, article, title, due, done_at, late
-  FROM view.duty WHERE log = $1 AND missed_at IS NOT NULL AND kind <> 'plan' ORDER BY due, deadline, unit
+  FROM view.duty WHERE log = $1 AND missed_at IS NOT NULL AND kind <> 'plan' AND status <> 'moot'
+ ORDER BY due, deadline, unit
 """
 STATEMENTS: Final = (MISSED,)
 

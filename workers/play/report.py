@@ -26,13 +26,14 @@ _STEPS: Final = """
 SELECT deadline, min(article) AS article, min(title) AS title, min(due) AS due, max(due) AS latest,
        count(*) AS owed, count(done_at) AS done, max(done_at) AS done_at,
        count(*) FILTER (WHERE late) AS late, count(*) FILTER (WHERE status = 'missed') AS missed
-  FROM view.duty WHERE log = $1 AND kind <> 'plan' GROUP BY deadline ORDER BY min(due), deadline
+  FROM view.duty WHERE log = $1 AND kind <> 'plan' AND status <> 'moot'
+ GROUP BY deadline ORDER BY min(due), deadline
 """
 _COUNTS: Final = """
 SELECT count(*) AS owed, count(*) FILTER (WHERE status = 'met') AS met, count(*) FILTER (WHERE late) AS late,
        count(missed_at) AS missed, count(*) FILTER (WHERE status = 'cured') AS cured,
        count(*) FILTER (WHERE status = 'missed') AS never, count(*) FILTER (WHERE status = 'open') AS open
-  FROM view.duty WHERE log = $1 AND kind <> 'plan'
+  FROM view.duty WHERE log = $1 AND kind <> 'plan' AND status <> 'moot'
 """
 _REMINDERS: Final = "SELECT rung, status, count(*) FROM view.reminder WHERE log = $1 GROUP BY rung, status"
 _RESULTS: Final = """
