@@ -15,7 +15,7 @@ def authorise(procedure: Procedure[Any], state: Any, command: Command, given: Gi
     act = given.act
     units = procedure.units(state, command, given)
     if act.body in command.by and act.unit in units:
-        ended.check(command, given)
+        ended.check(state, command, given)
         resting.check(command, given)
         return
     wanted = f"{'/'.join(sorted(command.by))} của {'/'.join(sorted(units)) or '(không đơn vị nào)'}"

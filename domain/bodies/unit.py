@@ -73,6 +73,13 @@ def decider(given: Given, matter: Matter, ballot: Ballot) -> str:
     return power(matter, ballot, election(given).law).decides.partition("@")[0]
 
 
+def homes(command: Command, stream: Stream, unit: str) -> tuple[Stream, ...]:
+    """Where the end stands of this unit's committee, and of the Council, if they may give the command."""
+    seats = {"committee": unit, "nec": NATION}
+    codes = {code for body, code in seats.items() if code and body in command.by}
+    return tuple(stream.beside("unit", code) for code in sorted(codes))
+
+
 def must_be(given: Given, command: Command, body: str) -> None:
     """Refuse when another body acts than the one the law names for this very unit or ballot."""
     if given.act.body != body:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from domain.bodies.unit import again
+from domain.bodies.unit import again, homes
 from domain.call.election import election
 from domain.campaign import meeting
 from domain.campaign.commands import (
@@ -31,8 +31,8 @@ from domain.stream import Stream
 
 
 def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
-    """Nothing but the constituency itself."""
-    return ()
+    """The constituency itself, and where the end of its committee stands."""
+    return homes(command, stream, state.unit)
 
 
 def units(state: State, command: Command, given: Given) -> frozenset[str]:

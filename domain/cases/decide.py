@@ -44,9 +44,11 @@ from domain.zone import local
 
 
 def reads(state: State, command: Command, stream: Stream) -> list[Stream]:
-    """The units that hold it or are to get it, the nation, and what the case is about."""
+    """The units that hold it or are to get it, the nation, its constituency, and what the case is about."""
     units = {state.unit, getattr(command, "unit", ""), getattr(command, "to_unit", ""), NATION} - {""}
     found = [stream.beside("unit", unit) for unit in sorted(units)]
+    if state.contest:
+        found.append(stream.beside("contest", state.contest))
     if isinstance(command, RegisterCase):
         for kind in ("contest", "area", "candidacy"):
             if code := getattr(command, kind):

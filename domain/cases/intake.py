@@ -47,7 +47,8 @@ def receive(state: State, command: RegisterCase, given: Given) -> Iterator[Event
         deadline=found.settle if found and due else "",
         due=due,
         findings=(*off_route(found, given.act.body, own), *_late(command, found, given)),
-        **command.model_dump(),
+        contest=_constituency(command, given),
+        **command.model_dump(exclude={"contest"}),
     )
     if command.anonymous and (command.form, command.about) == ("denunciation", "candidate"):
         yield CaseSetAside()
@@ -65,6 +66,13 @@ def _number(command: RegisterCase, given: Given) -> int:
     if named != [place, body] or not number.isdecimal() or str(int(number)) != number or number == "0":
         raise refuse("case_number", stream=given.stream, wanted=f"{place}.{body}.1, .2, …")
     return int(number)
+
+
+def _constituency(command: RegisterCase, given: Given) -> str:
+    """The constituency named, or else the one in which the area named votes on this ballot."""
+    plans = given.state(CONSTITUENCIES, given.stream.beside("unit", command.unit)).areas
+    voting = (plan.contests.get(command.ballot, "") for plan in plans if plan.code == command.area)
+    return command.contest or next(voting, "")
 
 
 def _exists(command: RegisterCase, given: Given) -> None:

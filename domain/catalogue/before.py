@@ -202,7 +202,8 @@ REFUSALS: Final[dict[str, tuple[int, str]]] = {
     "not_served": (285, "{stream}: {body} không phụ trách đơn vị bầu cử {contest}; kiểm tra mã."),
     "body_ended": (
         286,
-        "{stream}: {body} đã kết thúc nhiệm vụ ({article}); không ghi thêm {command} của cơ quan này.",
+        "{stream}: {body} đã kết thúc nhiệm vụ ({article}), không ghi thêm {command}; hồ sơ, vụ việc còn lại "
+        "thì bàn giao (HandOverRecords, TransferCase).",
     ),
     "not_carried": (
         287,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from domain.bodies.unit import homes
 from domain.call.election import election
 from domain.command import Command
 from domain.contest import annulment, ending, gap, listing, opening, paper, repoll, result
@@ -65,7 +66,12 @@ DECISIONS: Final[dict[type[Command], Callable[[State, Any, Given], list[Event]]]
 
 
 def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
-    """Who published it, the communes and areas that belong to it, the candidacies on its list."""
+    """Who published it, the communes and areas that belong to it, the candidacies on its list; and where the
+    end stands of who gives the command."""
+    return tuple(dict.fromkeys((*_named(state, command, stream), *homes(command, stream, state.unit))))
+
+
+def _named(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
     match command:
         case FixConstituency():
             return [stream.beside("unit", command.publisher), stream.beside("unit", command.unit)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from domain.bodies.unit import again
+from domain.bodies.unit import again, homes
 from domain.call.election import election
 from domain.command import Command
 from domain.contest.evolve import contest
@@ -27,8 +27,8 @@ from domain.terms import Finding
 
 
 def reads(state: State, command: Command, stream: Stream) -> Sequence[Stream]:
-    """Everything stands on the constituency's own stream."""
-    return ()
+    """The constituency's own stream, and where the end of its committee stands."""
+    return homes(command, stream, state.unit)
 
 
 def units(state: State, command: Command, given: Given) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from domain.contest.events import ConstituencyFixed
 from domain.event import Event
 from domain.fact import Fact
 from domain.procedure import Given
@@ -37,8 +38,9 @@ class Way(Fact):
 
 
 class State(Fact):
-    """The ways of the ballots, by vote."""
+    """The ways of the ballots, by vote, and the unit that organises the constituency."""
 
+    unit: str = ""
     ways: dict[Poll, Way] = Field(default_factory=dict)
 
     def way(self, poll: Poll) -> Way:
@@ -49,6 +51,8 @@ class State(Fact):
 def evolve(state: State, event: Event) -> State:
     """The state after one more event of the constituency's stream."""
     match event:
+        case ConstituencyFixed():
+            return state.model_copy(update={"unit": event.unit})
         case BallotsDelivered():
             known = {**state.way(event.poll).delivered, event.batch: event.ballots}
             return _with(state, event.poll, delivered=known)
@@ -71,7 +75,8 @@ def evolve(state: State, event: Event) -> State:
 
 
 def _with(state: State, poll: Poll, **known: object) -> State:
-    return State(ways={**state.ways, poll: state.way(poll).model_copy(update=known)})
+    ways = {**state.ways, poll: state.way(poll).model_copy(update=known)}
+    return state.model_copy(update={"ways": ways})
 
 
 def supply(given: Given, contest: Stream) -> State:
