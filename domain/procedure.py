@@ -27,14 +27,22 @@ class Given:
     events: Mapping[str, Sequence[Event]] = field(default_factory=dict)
     records: Mapping[str, Sequence[Recorded]] = field(default_factory=dict)
     """The same streams with times and ids, for the few decisions that compare when something was done."""
+    _histories: dict[str, Sequence[tuple[Event, datetime, str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def state(self, procedure: Procedure[S], stream: Stream | None = None) -> S:
         """State of a procedure on its own stream, or on another one named by `reads`."""
         return fold(procedure, self.events.get(str(stream or self.stream), ()))
 
-    def history(self, stream: Stream) -> list[tuple[Event, datetime, str]]:
+    def history(self, stream: Stream) -> Sequence[tuple[Event, datetime, str]]:
         """A stream as (event, legal time, event id), oldest first."""
-        return [(row.event, row.legal_at, str(row.event_id)) for row in self.records.get(str(stream), ())]
+        name = str(stream)
+        if name not in self._histories:  # every duty about one thing looks through the same stream
+            self._histories[name] = tuple(
+                (row.event, row.legal_at, str(row.event_id)) for row in self.records.get(name, ())
+            )
+        return self._histories[name]
 
 
 @dataclass(frozen=True)

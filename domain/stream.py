@@ -21,7 +21,7 @@ class Stream(NamedTuple):
     code: str = ""
 
     def __str__(self) -> str:
-        return "/".join(part for part in self if part)
+        return f"{self.kind}/{self.election}/{self.code}" if self.code else f"{self.kind}/{self.election}"
 
     def beside(self, kind: str, code: str = "") -> Stream:
         """The stream of another thing in the same election."""

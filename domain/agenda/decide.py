@@ -214,7 +214,7 @@ def terms(given: Given, level: str, found: Sequence[Subject]) -> list[Term]:
         if move.unit in ("", given.stream.code):
             for key, term in rows.items():
                 if key[0] == move.deadline and move.level in (term.level, "all"):
-                    rows[key] = term.model_copy(update={"due": move.due})
+                    rows[key] = term._replace(due=move.due)
     return list(rows.values())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import Final, Literal
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from domain.event import Event
 from domain.fact import Fact, LegalTime
@@ -57,24 +58,24 @@ class Duty(Fact):
         return unit.beside(self.kind, self.subject or unit.code)
 
 
-class Term(Fact):
+class Term(NamedTuple):
     """One row of the fixed calendar as it concerns one unit."""
 
     deadline: str
     level: str
     body: str
     article: str
-    opens: LegalTime | None
-    due: LegalTime
+    opens: datetime | None
+    due: datetime
 
 
-class Subject(Fact):
+class Subject(NamedTuple):
     """What a unit owes something about: a contest, a polling area, a case, or a member (`place.person`).
 
     `level` is its ballot.
     """
 
-    kind: Literal["contest", "area", "case", "member"]
+    kind: str
     code: str
     level: str
     cases: tuple[str, ...] = ()
@@ -109,11 +110,13 @@ def case_duties(subjects: Sequence[Subject], law: str) -> Iterator[Duty]:
         row = book().rows.get(subject.term.deadline) if subject.term else None
         if subject.term is not None and row is not None and row.fulfilled_by:
             level = "all" if row.joint else subject.level
-            own = subject.term.model_copy(update={"article": row.law[law].article})
+            own = subject.term._replace(article=row.law[law].article)
             yield _duty(own, level, subject.kind, subject.code)
 
 
+@lru_cache(maxsize=16_384)
 def _duty(term: Term, level: str, kind: str, subject: str) -> Duty:
+    """The same at every look: most looks find most duties as they were."""
     row = book().rows[term.deadline]
     return Duty(
         key=f"{term.deadline}:{level}:{subject}",

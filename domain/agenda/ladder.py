@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from domain.agenda.duty import Duty, Rung
@@ -48,14 +49,18 @@ def instants(duty: Duty) -> list[tuple[Rung, datetime]]:
     """
     if duty.fulfilled_by == "TurnoutReported":
         return [(rung, duty.due + after) for rung, after in TURNOUT]
-    day = local(duty.due).date()
-    steps = [(step.rung, at(day + timedelta(days=step.days), HOUR)) for step in LADDER]
     return [
         (rung, instant)
-        for rung, instant in steps
+        for rung, instant in _climb(local(duty.due).date())
         if rung in ("overdue", "escalated")
         or (instant < duty.due and (duty.opens is None or instant >= duty.opens))
     ]
+
+
+@lru_cache(maxsize=1_024)
+def _climb(day: date) -> tuple[tuple[Rung, datetime], ...]:
+    """Every rung for what is due on this day: many duties are due on one."""
+    return tuple((step.rung, at(day + timedelta(days=step.days), HOUR)) for step in LADDER)
 
 
 def prompted(duty: Duty) -> datetime:

@@ -6,8 +6,9 @@ is on record. A row of the law has such duties once it names the event (`opened_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Final, NamedTuple
 
 from domain.agenda.duty import Duty, Subject
@@ -41,10 +42,7 @@ class Prompt(NamedTuple):
 
 def prompts(given: Given, law: str, found: Iterable[Subject]) -> Iterator[Prompt]:
     """All that events on record have called for, in the unit, its constituencies and its polling areas."""
-    rows: dict[str, list[Deadline]] = {}
-    for row in book().rows.values():
-        if row.opened_by and law in row.law:
-            rows.setdefault(row.opened_by, []).append(row)
+    rows = _rows(law)
     unit = given.stream.beside("unit", given.stream.code)
     places = [(unit, "")]
     if given.stream.code != NATION:
@@ -73,6 +71,16 @@ def fulfilled(prompt: Prompt, given: Given) -> tuple[datetime, str] | None:
         if type(event).__name__ == duty.fulfilled_by and all(same):
             return when, name
     return None
+
+
+@cache
+def _rows(law: str) -> Mapping[str, Sequence[Deadline]]:
+    """Rows of the law by the type of event that calls for them."""
+    rows: dict[str, list[Deadline]] = {}
+    for row in book().rows.values():
+        if row.opened_by and law in row.law:
+            rows.setdefault(row.opened_by, []).append(row)
+    return rows
 
 
 def _calls(row: Deadline, event: Event, ballot: str) -> bool:

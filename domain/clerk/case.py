@@ -76,8 +76,7 @@ def _stop(view: View, state: State, moment: datetime) -> datetime | None:
     if state.about != "candidate":
         return None
     act = Act(actor=CLERK, body=CLERK, unit=state.unit, legal_at=moment)
-    events = {name: [row.event for row in rows] for name, rows in view.records.items()}
-    given = Given(view.stream("case", view.code), act, events, view.records)
+    given = Given(view.stream("case", view.code), act, view.told, view.records)
     return way.stop(given, state.known)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
 from domain.agenda.duty import Rung
@@ -76,8 +77,13 @@ class View:
     def rows(self, stream: Stream) -> Sequence[Recorded]:
         return self.records.get(str(stream), ())
 
-    def events(self, stream: Stream) -> list[Event]:
-        return [row.event for row in self.rows(stream)]
+    @cached_property
+    def told(self) -> Mapping[str, Sequence[Event]]:
+        """What is in view without times and ids, by the name of its stream."""
+        return {name: [row.event for row in rows] for name, rows in self.records.items()}
+
+    def events(self, stream: Stream) -> Sequence[Event]:
+        return self.told.get(str(stream), ())
 
     def state(self, procedure: Procedure[S], stream: Stream) -> S:
         return fold(procedure, self.events(stream))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -69,7 +69,7 @@ def look(view: View, moment: datetime) -> Look:
     return Look(stage=stage, details="\n".join(lines), done=done)
 
 
-def _reports(view: View, events: Mapping[str, list[Event]]) -> Iterator[tuple[str, int]]:
+def _reports(view: View, events: Mapping[str, Sequence[Event]]) -> Iterator[tuple[str, int]]:
     """For each hour of the letter that holds here, how many areas have reported."""
     path = view.state(bodies.PROCEDURE, view.stream("unit", view.code)).path
     letter = view.state(reporting.PROCEDURE, view.home).holding((view.code, *path, NATION))
@@ -77,13 +77,13 @@ def _reports(view: View, events: Mapping[str, list[Event]]) -> Iterator[tuple[st
         yield slot.code, sum(_has_reported(each, slot.code) for each in events.values())
 
 
-def _has_reported(events: list[Event], slot: str) -> bool:
+def _has_reported(events: Sequence[Event], slot: str) -> bool:
     return any(
         isinstance(event, TurnoutReported) and (event.poll, event.slot) == ("first", slot) for event in events
     )
 
 
-def _first_ballot(events: list[Event]) -> set[type[Event]]:
+def _first_ballot(events: Sequence[Event]) -> set[type[Event]]:
     return {type(event) for event in events if getattr(event, "poll", "") == "first"}
 
 

@@ -21,7 +21,6 @@ from domain.clerk.desk import Desk, Look, Notice, Order, View
 from domain.command import Act
 from domain.constituencies.events import ConstituenciesPublished, PollingAreasFixed
 from domain.contest.commands import AssignAreas, FixConstituency, WithdrawAreas
-from domain.event import Event
 from domain.law.itinerary import of_row
 from domain.procedure import Given
 from domain.stream import Stream
@@ -36,7 +35,7 @@ def reads(view: View) -> Iterable[Stream]:
     """The call, the unit, the nation, the agenda, and every contest and area the unit looks after."""
     unit = view.stream("unit", view.code)
     yield from (view.home, unit, view.stream("unit", NATION), view.stream("agenda", view.code))
-    for subject in subjects(view.home.beside("agenda", view.code), _events(view)):
+    for subject in subjects(view.home.beside("agenda", view.code), view.told):
         if subject.kind != "member":
             yield view.stream(subject.kind, subject.code)
     for subject in view.state(agenda.PROCEDURE, view.stream("agenda", view.code)).subjects():
@@ -79,11 +78,7 @@ def look(view: View, moment: datetime) -> Look:
 
 def _given(view: View, moment: datetime) -> Given:
     act = Act(actor=CLERK, body=CLERK, unit=view.code, legal_at=moment)
-    return Given(view.stream("agenda", view.code), act, _events(view), view.records)
-
-
-def _events(view: View) -> dict[str, list[Event]]:
-    return {name: [row.event for row in rows] for name, rows in view.records.items()}
+    return Given(view.stream("agenda", view.code), act, view.told, view.records)
 
 
 def _openings(view: View) -> Iterator[Order]:

@@ -90,6 +90,7 @@ def heading(event: str, form: str = "general", **traits: str) -> str:
     return f"{found[0].id} {found[0].title.vi}" if found else ""
 
 
+@cache
 def of_row(deadline: str) -> str:
     """The same for a row of the law: the first step it binds."""
     found = of_deadline(deadline)
