@@ -91,7 +91,7 @@ async def test_a_calendar_does_not_call_it_done(told: Told, client: httpx2.Async
         if str(each["uid"]).startswith(f"{UNIT}/committee/{BALLOT.key}@")
     ]
     assert event["summary"] == f"Không còn đối tượng: Tổ chức bầu cử thêm ({CONTEST})"
-    assert f"Không còn đối tượng: {ANNULLED}." in event["description"]
+    assert f"Không còn đối tượng: {ANNULLED}." in str(event["description"])
     assert event.walk("VALARM") == []
 
 

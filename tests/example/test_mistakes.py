@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from shutil import copytree
+from threading import Event
 
 import pytest
 from rich.console import Console
 
 from tests.example.conftest import FOLDER
+from workers.play.cast import script as cast
 from workers.play.demo import demo
 from workers.play.example import ExampleError, load
+from workers.play.stage import Stage
 from workers.play.table import SHOWN
 from workers.settings import Settings
 
@@ -176,4 +182,48 @@ async def test_an_act_that_the_law_refuses_is_told_before_any_server_is_started(
         await demo(given, folder=folder, wait=False, out=Console(file=io.StringIO()))
     assert sentence in str(refusal.value)
     assert "\n" not in str(refusal.value)
+    assert not (tmp_path / "state").exists()
+
+
+async def test_an_act_refused_half_way_in_a_province_is_told_before_any_server_is_started(
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "copy"
+    copytree(FOLDER, copy)
+    script = copy / "script.yaml"
+    text = script.read_text(encoding="utf-8")
+    assert text.count("by: front@BK-NS-01\n    stream: unit/BK-NS-01\n    do: FindMemberStanding") == 1
+    script.write_text(text.replace("by: front@BK-NS-01\n", "by: front@BK-NS\n", 1), encoding="utf-8")
+    printed = io.StringIO()
+    with pytest.raises(ExampleError) as refusal:
+        await demo(Settings(state_dir=tmp_path / "state"), folder=copy, wait=False, out=Console(file=printed))
+    assert str(refusal.value).startswith("script.yaml: mục acts.2: 24/04/2021 10:00, front@BK-NS, ")
+    assert ": 15/" in printed.getvalue()
+    assert not (tmp_path / "state").exists()
+
+
+async def test_a_play_in_memory_that_is_given_up_goes_no_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = 0
+    going = Event()
+
+    class Watched(Stage):
+        def attend(self, moment: datetime) -> None:
+            nonlocal played
+            played += 1
+            going.set()
+            super().attend(moment)
+
+    monkeypatch.setattr("workers.play.demo.Stage", Watched)
+    given = Settings(state_dir=tmp_path / "state")
+    task = asyncio.create_task(demo(given, folder=FOLDER, wait=False, out=Console(file=io.StringIO())))
+    await asyncio.to_thread(going.wait)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await asyncio.sleep(1)
+    before = played
+    await asyncio.sleep(0.5)
+    assert played == before < len(cast(load(FOLDER)))
     assert not (tmp_path / "state").exists()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from asyncio import CancelledError
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from workers.play.cast import script
-from workers.play.example import Example, ExampleError, load, title
+from workers.play.example import SCRIPT, Example, ExampleError, load, title
 from workers.play.expected import checks
 from workers.play.order import Denied, OutOfScript, Scene
 from workers.play.report import report
@@ -31,6 +33,10 @@ EVERY: Final = 15
 """Scenes between two lines of progress where there is no terminal to draw on."""
 
 
+Done = Callable[[int, Scene], None]
+"""Hears of a scene that has been played, with its number."""
+
+
 async def demo(
     settings: Settings,
     *,
@@ -46,24 +52,15 @@ async def demo(
     With `wait` the console is served meanwhile and afterwards, until Ctrl-C.
     """
     loaded = load(folder)
-    if loaded.tale:
-        out.print(f"[bold]Diễn tập[/] {folder.name}: đọc xong, diễn thử trong bộ nhớ …")
-        await asyncio.to_thread(_through, loaded)
+    out.print(f"[bold]Diễn tập[/] {folder.name}: đọc xong, diễn thử trong bộ nhớ …")
+    await _through(loaded, out)
     number = page(port, settings.console_port, settings.console_host) if wait else 0
     out.print(f"[bold]Diễn tập[/] {folder.name}: khởi động cơ sở dữ liệu, Temporal, máy chủ thư …")
     async with (
         Show(settings, loaded, days_per_second=days_per_second, ui=wait) as show,
         _console(show, wait, number, out),
     ):
-        with _progress(out) as bar:
-            task = bar.add_task("", total=len(show.scenes))
-
-            def done(number: int, scene: Scene) -> None:
-                day = f"{scene.legal_at:%d/%m/%Y %H:%M}"
-                bar.update(task, completed=number, description=day)
-                if not out.is_terminal and (number % EVERY == 0 or number == len(show.scenes)):
-                    out.print(f"  {day}: {number}/{len(show.scenes)} cảnh")
-
+        with _progress(out, len(show.scenes)) as done:
             denied = await show.play(done)
         if loaded.tale:
             fault = "" if await _told(show, denied, out) else "Không kết thúc như luật đòi."
@@ -85,18 +82,35 @@ async def demo(
     return 0
 
 
-def _through(example: Example) -> None:
-    """Play a scenario in memory first: one that the law stops half-way starts and records nothing."""
+async def _through(example: Example, out: Console) -> None:
+    """Play it in memory first: one that the law stops half-way starts nothing and replaces no record."""
+    scenes = script(example)
+    given_up = Event()
+    with _progress(out, len(scenes), "diễn thử ") as told:
+
+        def done(number: int, scene: Scene) -> None:
+            if given_up.is_set():
+                raise CancelledError
+            told(number, scene)
+
+        try:
+            await asyncio.to_thread(_play, example, scenes, done)
+        finally:
+            given_up.set()  # Ctrl-C ends the waiting, but not the thread
+
+
+def _play(example: Example, scenes: Sequence[Scene], done: Done) -> None:
     try:
         stage = Stage(example)
-        stage.play(script(example))
+        stage.play(scenes, done)
         stage.attend(example.call.rehearsal.ends)
     except OutOfScript as error:
         where = "việc thường lệ, không có trong acts"
         for number, deed in enumerate(example.script.acts, 1):
             if deed.order(example.log) == error.order:
-                where = f"mục script.acts.{number}"
-        raise ExampleError((Problem(FILE, None, "", f"{where}: {error}"),)) from None
+                where = f"mục {'script.' if example.tale else ''}acts.{number}"
+        file = FILE if example.tale else SCRIPT
+        raise ExampleError((Problem(file, None, "", f"{where}: {error}"),)) from None
 
 
 def examples(out: Console) -> None:
@@ -116,15 +130,26 @@ async def _told(show: Show, denied: Sequence[Denied], out: Console) -> bool:
     return narrate(example, lines, list(checks(example.tale.expected, example.log, record)), out)
 
 
-def _progress(out: Console) -> Progress:
-    return Progress(
+@contextmanager
+def _progress(out: Console, total: int, what: str = "") -> Iterator[Done]:
+    """What hears of each scene that is done, and shows it: as a bar, or a line now and then."""
+    with Progress(
         TextColumn("{task.description}", justify="left"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=out,
         disable=not out.is_terminal,
-    )
+    ) as bar:
+        task = bar.add_task("", total=total)
+
+        def done(number: int, scene: Scene) -> None:
+            day = f"{what}{scene.legal_at:%d/%m/%Y %H:%M}"
+            bar.update(task, completed=number, description=day)
+            if not out.is_terminal and (number % EVERY == 0 or number == total):
+                out.print(f"  {day}: {number}/{total} cảnh")
+
+        yield done
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -89,6 +89,10 @@ class Place(NamedTuple):
     candidacy: Code
     order: int
     seniority: int
+
+
+SCRIPT: Final = "script.yaml"
+"""What the people of a large example do otherwise than usual."""
 
 
 class ExampleError(TableError):
@@ -188,7 +192,7 @@ def load(path: Path) -> Example:
         words = f"không có {FILE}, cũng không có election.yaml trong thư mục này; xem docs/examples.md."
         raise ExampleError((Problem(str(path), None, "", words),))
     call = read_page(path / "election.yaml", Call, problems, sources)
-    script = read_page(path / "script.yaml", Script, problems, sources)
+    script = read_page(path / SCRIPT, Script, problems, sources)
     official = None
     if (path / "official.yaml").exists():
         official = read_page(path / "official.yaml", Official, problems, sources)

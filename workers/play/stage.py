@@ -1,6 +1,6 @@
 """An election in memory: real deciders, the real desks of the clerk, no database and no server."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -31,16 +31,22 @@ class Stage:
         self._positions = count(1)
         self._quiet: dict[tuple[str, str], tuple[dict[str, int], datetime | None]] = {}
 
-    def play(self, scenes: Sequence[Scene]) -> None:
-        """The opening, then every scene; the clerk looks before and after each."""
+    def play(
+        self, scenes: Sequence[Scene], done: Callable[[int, Scene], None] = lambda number, scene: None
+    ) -> None:
+        """The opening, then every scene; the clerk looks before and after each.
+
+        `done` hears of each scene with its number, and may end the play by raising.
+        """
         for order in opening(self.example):
             self._ask(order)
         self.attend(opening(self.example)[0].act.legal_at)
-        for scene in scenes:
+        for number, scene in enumerate(scenes, start=1):
             self.attend(scene.legal_at)
             for order in scene.orders:
                 self._ask(order)
             self.attend(scene.legal_at)
+            done(number, scene)
 
     def _ask(self, order: Order) -> None:
         """What the story wants refused must be refused, and with that code; OutOfScript otherwise."""
