@@ -60,6 +60,7 @@ def broken(world: World, made: Sequence[Recorded]) -> Iterator[str]:
     """What the rows just recorded break; nothing where all is well."""
     for row in made:
         yield from _after_the_end(world, row)
+        yield from _elsewhere_after_the_end(world, row)
         match row.event:
             case CountingMinutesRecorded() | CountingMinutesCorrected() as event:
                 yield from _paper(world, row, event)
@@ -319,3 +320,17 @@ def _after_the_end(world: World, row: Recorded) -> Iterator[str]:
     left = row.type == "RecordsHandedOver" or getattr(row.event, "edition", 1) > 1
     if over.get(f"{row.meta.body}:{ballot}") and not left:
         yield f"{row.stream}: {row.type} by {row.meta.body}, which has ended"
+
+
+def _elsewhere_after_the_end(world: World, row: Recorded) -> Iterator[str]:
+    """Nor does a committee or the Council on a case or a constituency, but for what the law leaves to it."""
+    kind, election, code = row.stream.partition("/")[0], world.election, row.meta.unit
+    left = ("CaseTransferred", "ConsequenceNoted", "BoardEnded")
+    if row.meta.body not in ("nec", "committee") or kind not in ("case", "contest") or row.type in left:
+        return
+    home, about = world.events.get(f"unit/{election}/{code}", ()), world.events[row.stream][0]
+    ended = {it.ballot for it in home if isinstance(it, CommitteeEnded)}
+    voted = world.events.get(f"contest/{election}/{getattr(about, 'contest', '')}", world.events[row.stream])
+    back = any(isinstance(it, ResultAnnulled | RerunDecided | AdditionalBallotDecided) for it in voted)
+    if getattr(about, "ballot", "") in ended and not back:
+        yield f"{row.stream}: {row.type} by {row.meta.body} of {code}, which has ended"

@@ -39,7 +39,10 @@ def areas(order: Told, law: str, contests: Iterable[str], kept: Sequence[Mapping
 
 
 def seats(order: Told, council: str) -> Iterator[Any]:
-    """Members are named; three stand where they serve: one resigns, one is struck off, one withdraws."""
+    """Members are named; three stand where they serve: one resigns, one is struck off, one withdraws.
+
+    Another leaves, comes back, and leaves again.
+    """
     it, people = "unit/BK-01", "people_committee"
     for body, place, size in (("committee", "", 11), ("board", council, 9), ("team", "A1", 11)):
         members = [
@@ -68,6 +71,14 @@ def seats(order: Told, council: str) -> Iterator[Any]:
         it, "ReplaceMember", people, "BK-01", -40, **board,
         replaces="p1", member=newcomer, agreed=["council", "front"], decision="QD-10",
     )  # fmt: skip
+    for occasion in (1, 2):
+        yield order(
+            it, "LeaveBody", people, "BK-01", -39, **board, member="p4", why="own_request", occasion=occasion
+        )
+        yield order(
+            it, "ReplaceMember", people, "BK-01", -38, **board, occasion=occasion,
+            replaces="p4", member={"person": "p4", "represents": "council"}, decision=f"QD-10.{occasion}",
+        )  # fmt: skip
     yield order(it, "StrikeOffMember", people, "BK-01", -10, **team, member="p2", decision="QD-11")
     yield order(
         it, "DecideInBody", "board", "BK-01", -9, **board,
