@@ -92,7 +92,7 @@ def _attend(state: State, command: Attend, given: Given) -> Iterator[Event]:
         **scheduled(state, called, given),
     }
     standing = [
-        *(_there(duty, called) for duty in general),
+        *(_there(duty, called, given.stream.code) for duty in general),
         *case_duties(found, called.law),
         *(one.duty for one in plans.values()),
     ]
@@ -142,13 +142,19 @@ def _at_once(state: State, given: Given, law: str, found: Sequence[Subject]) -> 
             yield PromptDutyMet(done_at=done[0], by_event=done[1], **common)
 
 
-def _there(duty: Duty, called: Call) -> Duty:
-    """The duty as it stands in an area that has a polling day of its own (Article 72)."""
+def _there(duty: Duty, called: Call, unit: str) -> Duty:
+    """The duty as it stands for this very thing: an area has a polling day of its own (Article 72), or a
+    decision names the constituency or the area."""
     row = called.own(duty.deadline, duty.level, duty.subject) if duty.kind == "area" else None
-    if row is None:
-        return duty
-    due = called.due(duty.deadline, duty.level, duty.subject) or row.due
-    return duty.model_copy(update={"opens": row.opens, "due": due})
+    if row is not None:
+        due = called.due(duty.deadline, duty.level, duty.subject) or row.due
+        return duty.model_copy(update={"opens": row.opens, "due": due})
+    if duty.subject and any(
+        (move.unit, move.deadline) == (duty.subject, duty.deadline) for move in called.moved
+    ):
+        due = called.due(duty.deadline, duty.level, unit, duty.subject) or duty.due
+        return duty.model_copy(update={"due": due})
+    return duty
 
 
 def _progress(held: Held, done: tuple[datetime, str] | None, moment: datetime) -> Iterator[Event]:

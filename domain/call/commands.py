@@ -37,7 +37,11 @@ class FixCalendar(Command):
 
 
 class MoveDeadline(Command):
-    """Record the decision that gives a step another date; an empty unit means everybody."""
+    """Record the decision that gives a step another date.
+
+    An empty unit means everybody; where the step is owed for each constituency or polling area, it may also
+    be the code of one.
+    """
 
     kind: ClassVar[str] = "election"
     by: ClassVar[frozenset[str]] = frozenset({"nec", "committee"})

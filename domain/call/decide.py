@@ -29,9 +29,11 @@ POWER_TO_MOVE: Final = "nec_time_override"
 
 
 def reads(state: State, command: Command, stream: Stream) -> tuple[Stream, ...]:
-    """The unit for which a date is moved."""
+    """The place for which a date is moved: a unit, or a constituency or area where it is owed for each."""
     if isinstance(command, MoveDeadline) and command.unit:
-        return (stream.beside("unit", command.unit),)
+        row = book().rows.get(command.deadline)
+        own = (row.per,) if row and row.per in ("contest", "area") else ()
+        return tuple(stream.beside(kind, command.unit) for kind in ("unit", *own))
     return ()
 
 
@@ -120,7 +122,9 @@ def _move(state: State, command: MoveDeadline, given: Given) -> DeadlineMoved:
     ballots = [ballot for ballot in row.ballots if ballot in state.levels] if row else []
     if row is None or not ballots or command.level not in ("all", *ballots):
         raise refuse("unknown_deadline", law=state.law, deadline=command.deadline, level=command.level)
-    if command.unit and not given.events.get(str(given.stream.beside("unit", command.unit))):
+    if command.unit and not any(
+        given.events.get(str(place)) for place in reads(state, command, given.stream)
+    ):
         raise refuse("unknown_unit", unit=command.unit, election=given.stream.election)
     level: Span = "all" if row.joint else command.level
     return DeadlineMoved(

@@ -104,7 +104,7 @@ class CalendarFixed(Event):
 
 
 class DeadlineMoved(Event):
-    """A recorded decision gave a step another date, for everybody or for one unit.
+    """A recorded decision gave a step another date: for everybody, one unit, constituency or polling area.
 
     `old` is the date that held before, or nothing where the law names no day.
     """

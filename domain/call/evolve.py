@@ -49,17 +49,17 @@ class State(Fact):
         rows = decided.rows if decided else ()
         return next((row for row in rows if row.deadline == deadline and row.level in (level, "all")), None)
 
-    def due(self, deadline: str, level: str, unit: str = "") -> datetime | None:
-        """The instant until which a step is in time for one unit or area; nothing where no date is known.
+    def due(self, deadline: str, level: str, *places: str) -> datetime | None:
+        """The instant until which a step is in time at a place; nothing where no date is known.
 
-        A decision that names the place wins over one for everybody.
+        `places` are its codes: the unit, and the constituency or area in it. Of the decisions that fit the
+        last recorded holds; for an area with a polling day of its own one for everybody does not fit.
         """
-        row = self.own(deadline, level, unit)
+        row = next(filter(None, (self.own(deadline, level, code) for code in places)), None)
+        everywhere = ("",) if row is None else ()
         for move in reversed(self.moved):
-            if row is not None and not move.unit:
-                continue
-            fits = move.deadline == deadline and move.level in (level, "all") and move.unit in ("", unit)
-            if fits:
+            fits = move.deadline == deadline and move.level in (level, "all")
+            if fits and move.unit in (*everywhere, *places):
                 return move.due
         if row is not None:
             return row.due

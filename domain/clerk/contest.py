@@ -113,7 +113,7 @@ def _last_day(view: View, state: State, moment: datetime) -> tuple[str, datetime
     if poll is None or called.day is None:
         return "", None
     row = lapse.deadline(state, poll)
-    last = lapse.last_day(row, state, called)
+    last = lapse.last_day(row, state, called, view.code)
     if local(moment).date() <= last:
         return "", start_of_day(last + timedelta(days=1))
     way = (

@@ -44,17 +44,18 @@ def deadline(state: State, poll: Further) -> str:
     return "bau_lai_day_annulled" if state.annulled else "bau_lai_day_low_turnout"
 
 
-def last_day(row: str, state: State, called: Call) -> date:
-    """Last day of a further vote: as a recorded decision moved it, else as the law counts it."""
+def last_day(row: str, state: State, called: Call, code: str) -> date:
+    """Last day of a further vote in the constituency `code`: as a recorded decision moved it, else as the law
+    counts it."""
     if called.day is None or state.ballot is None:
         raise ValueError(f"{row}: the election or the constituency is not known")
-    moved = called.due(row, state.ballot, state.unit) if may_move(called.law) else None
+    moved = called.due(row, state.ballot, state.unit, code) if may_move(called.law) else None
     return local(moved).date() if moved else latest_day(row, called.law, called.day)
 
 
-def lost(state: State, called: Call, today: date) -> Further | None:
+def lost(state: State, called: Call, code: str, today: date) -> Further | None:
     """The outstanding further vote for which no lawful day is left and nobody may make one."""
     poll = waiting(state)
     if poll is None or may_move(called.law):
         return None
-    return poll if today > last_day(deadline(state, poll), state, called) else None
+    return poll if today > last_day(deadline(state, poll), state, called, code) else None

@@ -185,7 +185,7 @@ def settle(state: State, command: SettleOpenPoint, given: Given) -> list[Event]:
     if command.occasion != wanted:
         what = "quyết định về điểm mở"
         raise refuse("wrong_number", stream=given.stream, what=what, wanted=wanted, number=command.occasion)
-    gone = lapse.lost(state, election(given), local(given.act.legal_at).date())
+    gone = lapse.lost(state, election(given), given.stream.code, local(given.act.legal_at).date())
     if command.poll == gone or (state.annulled_again and not state.settled and command.poll == "rerun"):
         if command.elected:
             raise refuse("not_open", stream=given.stream, among="(không ai)", number="0")
@@ -213,7 +213,7 @@ def _settled(command: SettleOpenPoint) -> OpenPointSettled:
 def last_day(deadline: str, state: State, given: Given) -> date:
     """Last day of a further vote: as a recorded decision moved it, else as the law counts it."""
     state.known(given)
-    return lapse.last_day(deadline, state, election(given))
+    return lapse.last_day(deadline, state, election(given), given.stream.code)
 
 
 def _in_window(day: date, deadline: str, state: State, given: Given) -> None:

@@ -29,7 +29,9 @@ from domain.stream import Stream
 from domain.terms import NATION, Finding
 from domain.zone import local, start_of_day
 
-READINGS: Final = (("O-8", "voter_notice"), ("O-5", "to_minutes_send"))
+OPEN: Final = "O-5"
+"""From which day the terms after a postponed ballot run: not said; a decision moves those that have to."""
+READINGS: Final = (("O-8", "voter_notice"), (OPEN, "to_minutes_send"))
 """Terms of an area that make sense only if they count from its own polling day: an open point each, which the
 decision on the day settles for that area."""
 
@@ -122,7 +124,7 @@ def _decide(state: State, command: DecidePollingDay, given: Given) -> Event:
         decision=command.decision,
         count=command.count,
         rows=rows,
-        findings=_overtaken(called, rows, day),
+        findings=(*_overtaken(called, rows, day), *_uncounted(called, day)),
     )
 
 
@@ -171,5 +173,26 @@ def _overtaken(called: Call, rows: Sequence[DueRow], day: date) -> tuple[Finding
         "F.306",
         f"các khu vực này bỏ phiếu ngày {day:%d/%m/%Y}, trước hạn của: {titles}" if late else "",
         "làm các bước đó trước ngày bỏ phiếu sớm; luật không nêu hạn riêng (điểm O-8)",
+        "Điều 72",
+    )
+
+
+def _uncounted(called: Call, day: date) -> tuple[Finding, ...]:
+    """Terms of boards, committees and the nation that go on counting from election day (O-5)."""
+    law = called.law
+    late = dict.fromkeys(
+        f"{book().rows[row.deadline].duty.vi} ({row.article}, hạn {local(row.due):%d/%m/%Y})"
+        for row in called.rows
+        if row.per != "area"
+        and any(each.open_point == OPEN for each in book().rows[row.deadline].law[law].readings)
+    )
+    postponed = called.day is not None and day > called.day
+    return noted(
+        "F.313",
+        f"luật tính từ ngày bầu cử, không từ ngày {day:%d/%m/%Y}: {'; '.join(late)}"
+        if postponed and late
+        else "",
+        "hạn nào phải lùi thì ghi quyết định dời hạn (MoveDeadline) cho đơn vị bầu cử hoặc đơn vị đó; "
+        f"các hạn này tính từ ngày nào, luật không nói (điểm {OPEN})",
         "Điều 72",
     )

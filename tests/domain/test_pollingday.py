@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from domain import call
+from domain import agenda, call
 from domain.agenda.commands import Attend
 from domain.agenda.events import DutyMoved
+from domain.call.commands import MoveDeadline
 from domain.call.events import PollingDaySet
 from domain.call.evolve import State
 from domain.polling.commands import OpenPolling
@@ -20,7 +21,7 @@ from domain.voterlist.commands import AddVoters
 from domain.voterlist.hour import opening
 from domain.zone import at, end_of_day
 from ledger.upcast import upcast
-from tests.domain.ballot import A1, A2, AREAS, UNIT, eve, published, team
+from tests.domain.ballot import A1, A2, AREAS, COUNCIL, UNIT, eve, published, team
 from tests.domain.province import ELECTION
 from tests.domain.scenario import Scenario, act
 
@@ -208,3 +209,79 @@ def test_the_first_session_of_a_council_counts_from_the_day_of_a_postponed_area(
     made = story.when(stream, look.model_copy(update={"version": 9}), by).events
     dues = [event.new for event in made if isinstance(event, DutyMoved) and "first_session" in event.key]
     assert dues == ([due] if due else [])
+
+
+BOARD_S_TERM = f"ban_minutes_hdnd:commune:{COUNCIL}"
+
+
+def looked(story: Scenario, clock: str = "2021-05-08") -> Scenario:
+    """The commune's clerk has looked, and looks again."""
+    stream = f"agenda/bk-2021/{UNIT}"
+    look = Attend(level="commune", ballots=("commune",), version=len(story.events(stream)))
+    return story.after(stream, look, act("clerk", UNIT, clock))
+
+
+def due(story: Scenario, key: str) -> datetime:
+    return fold(agenda.PROCEDURE, story.events(f"agenda/bk-2021/{UNIT}")).duties[key].duty.due
+
+
+@pytest.mark.covers("p35", "p40")
+def test_minutes_of_a_board_count_from_election_day_until_a_decision_moves_them() -> None:
+    """Articles 77.3 and 77.4 say election day; whether a postponed area moves it is open point O-5."""
+    story = looked(moved(LATE))
+    assert due(story, BOARD_S_TERM) == end_of_day(date(2021, 5, 28))
+    (finding,) = state(story).special[AREAS[0]].findings
+    assert finding.code == "F.313"
+    assert "Điều 77.4, hạn 28/05/2021" in finding.sentence
+    assert "Điều 86.2, hạn 02/06/2021" in finding.sentence
+    assert "O-5" in finding.remedy
+    assert "Điều 76.3" not in finding.sentence, "that of the area itself has moved"
+    move = MoveDeadline(
+        deadline="ban_minutes_hdnd",
+        level="commune",
+        unit=COUNCIL,
+        due=end_of_day(date(2021, 6, 4)),
+        decision="NQ-O5",
+        reason="một khu vực hoãn ngày bỏ phiếu",
+    )
+    decided = looked(story.after(ELECTION, move, DECIDED), "2021-05-09")
+    assert due(decided, BOARD_S_TERM) == end_of_day(date(2021, 6, 4))
+    told = [
+        (event.decision, event.why)
+        for event in decided.events(f"agenda/bk-2021/{UNIT}")
+        if isinstance(event, DutyMoved) and event.key == BOARD_S_TERM
+    ]
+    assert told == [("NQ-O5", "một khu vực hoãn ngày bỏ phiếu")]
+    assert state(decided).due("ban_minutes_hdnd", "commune", UNIT, "C-BK-NS-01-2") == end_of_day(
+        date(2021, 5, 28)
+    )
+
+
+def test_an_early_area_leaves_every_other_term_to_election_day() -> None:
+    assert state(moved(EARLY)).special[AREAS[0]].findings == ()
+
+
+def test_a_decision_that_names_an_area_wins_over_its_own_polling_day() -> None:
+    move = MoveDeadline(
+        deadline="to_minutes_send",
+        level="all",
+        unit=AREAS[0],
+        due=end_of_day(date(2021, 6, 5)),
+        decision="NQ-1",
+        reason="đường bị chia cắt",
+    )
+    called = state(moved(LATE).after(ELECTION, move, DECIDED))
+    assert called.due("to_minutes_send", "commune", AREAS[0]) == end_of_day(date(2021, 6, 5))
+    assert called.due("to_minutes_send", "commune", AREAS[1]) == end_of_day(date(2021, 5, 26))
+
+
+def test_a_place_for_which_a_step_is_not_owed_cannot_be_named() -> None:
+    move = MoveDeadline(
+        deadline="hdnd_results_publish",
+        level="commune",
+        unit=COUNCIL,
+        due=end_of_day(date(2021, 6, 5)),
+        decision="NQ-1",
+        reason="hoãn ngày bỏ phiếu",
+    )
+    moved(LATE).when(ELECTION, move, DECIDED).then_refused("unknown_unit", COUNCIL)
