@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal, NamedTuple
 
 import asyncpg
@@ -22,21 +22,31 @@ from ledger.connection import connect, persist
 LARGEST_GROUP: Final = 1_000
 """Events in one call; a single command with more goes alone."""
 
-_APPEND: Final = "SELECT * FROM ledger.append($1, $2::json[], $3::integer[])"
-_APPEND_ONE: Final = "SELECT * FROM ledger.append($1, $2::json)"
+TICK: Final = timedelta.resolution
+"""Between two events of one call, as the database stamps them."""
 
-STATEMENTS: Final = (_APPEND, _APPEND_ONE)
+_ONE: Final = "SELECT * FROM ledger.append_quickly($1, $2::json)"
+_MANY: Final = "SELECT * FROM ledger.append_quickly($1, $2::json[], $3::integer[])"
+_ANY: Final = """
+SELECT command, outcome, position, recorded_at, prev_hash, stream, version
+  FROM ledger.append($1, $2::text[], $3::integer[])
+"""
+
+STATEMENTS: Final = (_ONE, _MANY, _ANY)
 
 
 class Verdict(NamedTuple):
-    """What became of one command; 0005_append.sql says what the fields mean in each outcome."""
+    """What became of one command; 0005_append.sql says what the fields mean in each outcome.
+
+    Stream and version belong to conflicts.
+    """
 
     outcome: Literal["appended", "already", "key_reused", "conflict", "guard_conflict"]
     position: int | None
-    stream: str
-    version: int
     recorded_at: datetime | None
     prev_hash: bytes | None
+    stream: str = ""
+    version: int = 0
 
 
 class _Waiting(NamedTuple):
@@ -45,14 +55,29 @@ class _Waiting(NamedTuple):
     verdict: asyncio.Future[Verdict]
 
 
+class _Plans(NamedTuple):
+    """The three ways in, prepared; 0019_delivery.sql says what they promise."""
+
+    one: PreparedStatement
+    many: PreparedStatement
+    any: PreparedStatement
+
+
+class _Written(NamedTuple):
+    """Where the first event of a call stands, and the hash before the first event of each command."""
+
+    position: int
+    recorded_at: datetime
+    prev_hashes: Sequence[bytes]
+
+
 class Appender:
     """Appends over one connection of its own, which it opens when first needed and again when lost."""
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self._connection: asyncpg.Connection | None = None
-        self._many: PreparedStatement
-        self._one: PreparedStatement | None = None
+        self._plans: _Plans | None = None
         self._waiting: deque[_Waiting] = deque()
         self._at_work: asyncio.Task[None] | None = None
         self._at_rest = asyncio.Event()
@@ -70,7 +95,7 @@ class Appender:
             # Where one command follows another, a task between them costs more than it gains.
             self._at_rest.clear()
             try:
-                return await self._quickly(log, bodies) or (await self._append(log, [bodies]))[0]
+                return (await self._append(log, [bodies]))[0]
             finally:
                 self._go_on()
         verdict: asyncio.Future[Verdict] = asyncio.get_running_loop().create_future()
@@ -139,46 +164,62 @@ class Appender:
             if not waiting.verdict.done():  # whoever waited may have been cancelled; the events stay
                 waiting.verdict.set_result(verdict)
 
-    async def _quickly(self, log: str, bodies: Sequence[str]) -> Verdict | None:
-        """The verdict on a lone event in which nothing is odd; None leaves the command to `_append`."""
-        if self._one is None or len(bodies) != 1:
-            return None
-        try:
-            ((position, *rest),) = await self._one.fetch(log, bodies[0])
-        except asyncpg.PostgresError:
-            return None  # whatever it is, it comes up again there
-        except BaseException as error:
-            self._abandon()
-            if isinstance(error, Exception):
-                return None
-            raise
-        return None if position is None else Verdict("appended", position, *rest)
-
     async def _append(self, log: str, commands: Sequence[Sequence[str]]) -> list[Verdict]:
         return await persist(lambda: self._call(log, commands))
 
     async def _call(self, log: str, commands: Sequence[Sequence[str]]) -> list[Verdict]:
-        if self._connection is None or self._connection.is_closed():
-            self._one = None
-            self._connection = await connect(self._dsn, "baucu-append")
+        bodies = [body for command in commands for body in command]
+        numbers = [number for number, command in enumerate(commands, 1) for _ in command]
         try:
-            if self._one is None:
-                self._many = await self._connection.prepare(_APPEND)
-                self._one = await self._connection.prepare(_APPEND_ONE)
-            bodies = [body for command in commands for body in command]
-            numbers = [number for number, command in enumerate(commands, 1) for _ in command]
-            rows = await self._many.fetch(log, bodies, numbers)
+            plans, fresh = await self._ready()
+            written = None if fresh else await _quickly(plans, log, bodies, numbers)
+            rows = await plans.any.fetch(log, bodies, numbers) if written is None else []
         except asyncpg.PostgresError:
             raise
         except BaseException:
             self._abandon()
             raise
+        if written is not None:
+            return list(_appended(written, commands))
         judged = {command: Verdict(*verdict) for command, *verdict in rows}
         return [judged[number] for number in range(1, len(commands) + 1)]
 
+    async def _ready(self) -> tuple[_Plans, bool]:
+        """The plans, and whether the connection is fresh.
+
+        After a loss what was under way may be on disk: that is nothing for the quick ways.
+        """
+        if self._plans is not None and self._connection is not None and not self._connection.is_closed():
+            return self._plans, False
+        self._connection = await connect(self._dsn, "baucu-append")
+        one, many, any = [await self._connection.prepare(each) for each in STATEMENTS]
+        self._plans = _Plans(one, many, any)
+        return self._plans, True
+
     def _abandon(self) -> None:
         """Lost or cancelled in the middle: what is left of the connection cannot be trusted."""
-        self._one = None
+        self._plans = None
         if self._connection is not None:
             with suppress(Exception):
                 self._connection.terminate()
+
+
+async def _quickly(plans: _Plans, log: str, bodies: Sequence[str], numbers: Sequence[int]) -> _Written | None:
+    """Where the events stand now; None where something is odd, and nothing was written."""
+    try:
+        if len(bodies) == 1:
+            ((position, moment, before),) = await plans.one.fetch(log, bodies[0])
+            hashes = [before]
+        else:
+            ((position, moment, hashes),) = await plans.many.fetch(log, bodies, numbers)
+    except asyncpg.UniqueViolationError:
+        return None
+    return None if position is None else _Written(position, moment, hashes)
+
+
+def _appended(written: _Written, commands: Sequence[Sequence[str]]) -> Iterator[Verdict]:
+    position, moment, hashes = written
+    for command, before in zip(commands, hashes, strict=True):
+        yield Verdict("appended", position, moment, before)
+        position += len(command)
+        moment += len(command) * TICK

@@ -1,6 +1,10 @@
 -- What the workflows have still to be told follows from how far they have been told: positions have no gaps and
 -- follow the commits, so one number for each log says it, and the record itself is the outbox.
--- ledger.append promises what it did before (0005_append.sql, 0018_append.sql).
+--
+-- With it the ways in are laid anew. ledger.append is again the function that judges whatever may come up
+-- (0005_append.sql). ledger.append_quickly, for one event or for many, appends that in which nothing is odd, which
+-- is nearly everything; otherwise it writes nothing and returns NULLs, or a unique key is violated where an id is
+-- there already or two commands write one stream. The caller then asks ledger.append.
 
 SET LOCAL ROLE baucu_owner;
 
@@ -21,12 +25,13 @@ GRANT SELECT ON clerk.delivery TO baucu_reader;
 DROP TABLE ledger.outbox;
 DROP FUNCTION ledger.append(text, text[], integer[]);
 DROP FUNCTION ledger.append(text, text);
+ALTER FUNCTION ledger.append_judged(text, text[], integer[]) RENAME TO append;
+GRANT EXECUTE ON FUNCTION ledger.append(text, text[], integer[]) TO baucu_writer;
 
 -- What a decision rested on is read only where it counts: where a command begins, or says something else than before.
 ALTER TYPE ledger.envelope ALTER ATTRIBUTE meta SET DATA TYPE text;
 
--- What judges whatever may come up, as in 0005_append.sql.
-CREATE OR REPLACE FUNCTION ledger.append_judged(in_log text, in_bodies text[], in_commands integer[])
+CREATE OR REPLACE FUNCTION ledger.append(in_log text, in_bodies text[], in_commands integer[])
 RETURNS TABLE (
   command integer, outcome text, "position" bigint, stream text, version integer,
   recorded_at timestamptz, prev_hash bytea
@@ -57,6 +62,14 @@ BEGIN
       'ledger.append: after waiting for its turn it must see what others committed; use READ COMMITTED';
   END IF;
 
+  -- Who reads his own stream would not have seen it as it is at his second event.
+  IF EXISTS (SELECT FROM unnest(in_bodies) AS b (body)
+              WHERE b.body::json #> ARRAY['meta', 'reads', b.body::json ->> 'stream'] IS NOT NULL) THEN
+    RAISE invalid_parameter_value USING
+      MESSAGE = format('ledger.append: body of log %s has its own stream among those it read', in_log),
+      HINT = 'Leave it out: the version of the body says where its stream was.';
+  END IF;
+
   -- Everything that needs no lock comes before it.
   SELECT array_agg(
            ROW(p.body, p.command, p.first, p.stream, p.version, p.event_id, p.type, p.schema, p.legal_at,
@@ -64,7 +77,7 @@ BEGIN
          min(p.n) FILTER (
            WHERE (p.command = p.last_command + p.first::integer
                   AND split_part(p.stream, '/', 2) = in_log
-                  AND p.digest <> '' AND json_typeof(p.reads) = 'object'
+                  AND p.digest <> '' AND json_typeof(p.reads) = 'object' AND p.schema > 0
                   AND (p.first OR p.follows)) IS NOT TRUE)
     INTO drafts, malformed
     FROM (SELECT b.n, b.body, b.command, e.*, m.*,
@@ -83,7 +96,7 @@ BEGIN
       MESSAGE = format('ledger.append: body %s of %s is not an event of log %s that follows the one before',
                        malformed, coalesce(cardinality(in_bodies), 0), in_log),
       HINT = 'Events of one command share stream, digest and reads, their versions follow each other, '
-             'and commands are numbered 1, 2, 3 in order.';
+             'commands are numbered 1, 2, 3 in order, and schemas count from 1.';
   END IF;
 
   -- From here to the commit nobody else appends to this log.
@@ -177,22 +190,22 @@ BEGIN
 END
 $$;
 
--- Many events in one call, set by set.
-CREATE FUNCTION ledger.append(in_log text, in_bodies json[], in_commands integer[])
-RETURNS TABLE (
-  command integer, outcome text, "position" bigint, stream text, version integer,
-  recorded_at timestamptz, prev_hash bytea
+-- Many events, set by set. "position" and "recorded_at" are those of the first; each further one stands one position
+-- and one microsecond later. "prev_hashes" has one hash for each command, the one before its first event.
+CREATE FUNCTION ledger.append_quickly(
+  in_log text, in_bodies json[], in_commands integer[],
+  OUT "position" bigint, OUT recorded_at timestamptz, OUT prev_hashes bytea[]
 )
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
--- A plan made while the table was empty would scan it whole for the life of a connection.
 SET enable_seqscan = off
 -- Calls differ only in their arrays, and planning anew costs more than the append.
 SET plan_cache_mode = force_generic_plan
 AS $$
-#variable_conflict use_column
+#variable_conflict use_variable
 DECLARE
   size        integer := coalesce(cardinality(in_bodies), 0);
+  lone        boolean := in_commands[size] = size; -- every event is a command of its own
   drafts      ledger.envelope[];
   draft       ledger.envelope;
   starts      integer[] := '{}'; -- of each command: where it begins
@@ -203,30 +216,19 @@ DECLARE
   streams     text[]; -- in no order
   guards      json[];
   sound       boolean := true;
-  head        bigint;
   head_hash   bytea;
-  moment      timestamptz;
   moment_us   bigint;
   body_hashes bytea[];
   leaves      bytea[];
-  hashes      bytea[]; -- from 0, which is the head before the first
+  hashes      bytea[]; -- from 0, which is that of the head
 BEGIN
-  IF current_setting('synchronous_commit') NOT IN ('on', 'remote_write', 'remote_apply') THEN
-    RAISE object_not_in_prerequisite_state USING MESSAGE =
-      'ledger.append: synchronous_commit is off, a confirmed event could be lost; set it to on';
-  END IF;
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE object_not_in_prerequisite_state USING MESSAGE =
-      'ledger.append: after waiting for its turn it must see what others committed; use READ COMMITTED';
-  END IF;
-
   -- Everything that needs no lock comes before it.
   SELECT array_agg(json_populate_record(NULL::ledger.envelope, b.body)),
          array_agg(sha256(convert_to(b.body::text, 'UTF8')))
     INTO drafts, body_hashes
     FROM unnest(in_bodies) AS b (body);
 
-  IF in_commands[size] = size THEN -- every event a command of its own
+  IF lone THEN
     starts := in_commands;
   ELSE
     FOR i IN 1 .. size LOOP
@@ -253,7 +255,8 @@ BEGIN
 
   IF sound THEN
     SELECT bool_and((
-             d.command = in_commands[d.start] AND split_part(d.stream, '/', 2) = in_log AND d.schema > 0
+             d.command = in_commands[d.start] AND d.command <= d.start
+             AND split_part(d.stream, '/', 2) = in_log AND d.schema > 0
              AND (d.claim).digest <> '' AND json_typeof((d.claim).reads) = 'object'
              AND d.version = 1 + coalesce((
                SELECT e.version FROM ledger.event AS e
@@ -267,62 +270,47 @@ BEGIN
                    json_populate_record(NULL::ledger.claim, (drafts[s.start]).meta::json) AS claim
               FROM unnest(starts) WITH ORDINALITY AS s (start, command)
             OFFSET 0) AS d; -- else a claim would be read at each of its mentions
-    sound := sound AND (guards::text = '{"{}"}' OR ledger.seen(in_log, streams, guards));
   END IF;
-  IF sound THEN
-    SELECT e.position, e.hash, e.recorded_at INTO head, head_hash, moment
-      FROM ledger.event AS e WHERE e.log = in_log ORDER BY e.position DESC LIMIT 1;
-    head := coalesce(head, 0);
-    moment := greatest(clock_timestamp(), moment + interval '1 microsecond');
-    moment_us := (extract(epoch FROM moment) * 1000000)::bigint;
-    hashes[0] := coalesce(head_hash, sha256(convert_to('baucu:' || in_log, 'UTF8')));
-    FOR i IN 1 .. size LOOP
-      leaves[i] := sha256('\x00'::bytea || int8send(head + i) || int8send(moment_us + i - 1) || body_hashes[i]);
-      hashes[i] := sha256('\x02'::bytea || hashes[i - 1] || leaves[i]);
-    END LOOP;
-
-    BEGIN
-      INSERT INTO ledger.event
-      SELECT in_log, head + u.n, (u.draft).stream, (u.draft).version, (u.draft).event_id, (u.draft).type,
-             (u.draft).schema, u.body, (u.draft).legal_at, moment + (u.n - 1) * interval '1 microsecond',
-             u.body_hash, u.leaf_hash, u.prev_hash, u.hash
-        FROM (SELECT generate_series(1, size) AS n, unnest(drafts) AS draft, unnest(in_bodies) AS body,
-                     unnest(body_hashes) AS body_hash, unnest(leaves) AS leaf_hash,
-                     unnest(hashes[0:size - 1]) AS prev_hash, unnest(hashes[1:size]) AS hash) AS u;
-      PERFORM pg_notify('ledger', in_log);
-      RETURN QUERY
-        SELECT s.command::integer, 'appended', head + s.start,
-               (drafts[s.start]).stream, (drafts[s.start]).version,
-               moment + (s.start - 1) * interval '1 microsecond', hashes[s.start - 1]
-          FROM unnest(starts) WITH ORDINALITY AS s (start, command);
-      RETURN;
-    EXCEPTION WHEN unique_violation THEN
-      NULL; -- an id that is there already, or a stream that two commands of the call write
-    END;
+  IF (sound AND (guards::text = '{"{}"}' OR ledger.seen(in_log, streams, guards))
+      AND current_setting('synchronous_commit') IN ('on', 'remote_write', 'remote_apply')
+      AND current_setting('transaction_isolation') = 'read committed') IS NOT TRUE
+  THEN
+    RETURN;
   END IF;
 
-  -- Something is odd. What reads its own stream would not have seen it as it is at its second event.
-  IF EXISTS (SELECT FROM unnest(in_bodies) AS b (body)
-              WHERE b.body #> ARRAY['meta', 'reads', b.body ->> 'stream'] IS NOT NULL) THEN
-    RAISE invalid_parameter_value USING
-      MESSAGE = format('ledger.append: body of log %s has its own stream among those it read', in_log),
-      HINT = 'Leave it out: the version of the body says where its stream was.';
+  SELECT e.position + 1, e.hash, greatest(clock_timestamp(), e.recorded_at + interval '1 microsecond')
+    INTO position, head_hash, recorded_at
+    FROM ledger.event AS e WHERE e.log = in_log ORDER BY e.position DESC LIMIT 1;
+  IF NOT FOUND THEN
+    position := 1;
+    head_hash := sha256(convert_to('baucu:' || in_log, 'UTF8'));
+    recorded_at := clock_timestamp();
   END IF;
-  IF EXISTS (SELECT FROM unnest(drafts) AS d WHERE d.schema < 1) THEN
-    RAISE invalid_parameter_value USING
-      MESSAGE = format('ledger.append: body of log %s has a schema below 1', in_log),
-      HINT = 'Schemas of an event count from 1.';
+  hashes[0] := head_hash;
+  moment_us := (extract(epoch FROM recorded_at) * 1000000)::bigint;
+  FOR i IN 1 .. size LOOP
+    leaves[i] := sha256('\x00'::bytea || int8send(position + i - 1) || int8send(moment_us + i - 1) || body_hashes[i]);
+    hashes[i] := sha256('\x02'::bytea || hashes[i - 1] || leaves[i]);
+  END LOOP;
+  INSERT INTO ledger.event
+  SELECT in_log, position + u.n, (u.draft).stream, (u.draft).version, (u.draft).event_id, (u.draft).type,
+         (u.draft).schema, u.body, (u.draft).legal_at, recorded_at + u.n * interval '1 microsecond',
+         u.body_hash, u.leaf_hash, u.prev_hash, u.hash
+    FROM (SELECT generate_series(0, size - 1) AS n, unnest(drafts) AS draft, unnest(in_bodies) AS body,
+                 unnest(body_hashes) AS body_hash, unnest(leaves) AS leaf_hash,
+                 unnest(hashes[0:size - 1]) AS prev_hash, unnest(hashes[1:size]) AS hash) AS u;
+  PERFORM pg_notify('ledger', in_log);
+  IF lone THEN
+    prev_hashes := hashes[0:size - 1];
+  ELSE
+    prev_hashes := ARRAY(SELECT hashes[s.start - 1] FROM unnest(starts) AS s (start));
   END IF;
-  RETURN QUERY SELECT * FROM ledger.append_judged(in_log, in_bodies::text[], in_commands);
 END
 $$;
 
--- A lone event, appended if nothing is odd. Otherwise it returns NULLs, or a unique key is violated where the id
--- is there already, and the caller asks the function above. Its statements are without sets, which start in half
--- the time, and nothing is caught: a savepoint would cost every append for the sake of a few.
-CREATE FUNCTION ledger.append(
-  in_log text, in_body json,
-  OUT "position" bigint, OUT stream text, OUT version integer, OUT recorded_at timestamptz, OUT prev_hash bytea
+-- A lone event: its statements are without sets, which start in half the time.
+CREATE FUNCTION ledger.append_quickly(
+  in_log text, in_body json, OUT "position" bigint, OUT recorded_at timestamptz, OUT prev_hash bytea
 )
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -334,6 +322,8 @@ DECLARE
   claim     ledger.claim := json_populate_record(NULL::ledger.claim, draft.meta::json);
   body_hash bytea := sha256(convert_to(in_body::text, 'UTF8'));
   leaf      bytea;
+  stream    text; -- of the last event, and its version
+  version   integer;
 BEGIN
   PERFORM pg_advisory_xact_lock(1111577413, hashtext(in_log));
   SELECT e.position + 1, e.hash, greatest(clock_timestamp(), e.recorded_at + interval '1 microsecond'),
@@ -346,33 +336,31 @@ BEGIN
     recorded_at := clock_timestamp();
   END IF;
   IF stream IS DISTINCT FROM draft.stream THEN -- one event often follows another of its stream
-    stream := draft.stream;
     SELECT e.version INTO version
       FROM ledger.event AS e
      WHERE e.log = in_log AND e.stream = draft.stream AND e.version >= draft.version - 1
      ORDER BY e.version DESC LIMIT 1;
   END IF;
   IF (draft.version = coalesce(version, 0) + 1 AND draft.schema > 0
-      AND split_part(stream, '/', 2) = in_log AND claim.digest <> ''
-      AND (claim.reads::text = '{}' OR ledger.seen(in_log, ARRAY[stream], ARRAY[claim.reads]))
+      AND split_part(draft.stream, '/', 2) = in_log AND claim.digest <> ''
+      AND (claim.reads::text = '{}' OR ledger.seen(in_log, ARRAY[draft.stream], ARRAY[claim.reads]))
       AND current_setting('synchronous_commit') IN ('on', 'remote_write', 'remote_apply')
       AND current_setting('transaction_isolation') = 'read committed') IS NOT TRUE
   THEN
     position := NULL;
     RETURN;
   END IF;
-  version := draft.version;
   leaf := sha256('\x00'::bytea || int8send(position)
                  || int8send((extract(epoch FROM recorded_at) * 1000000)::bigint) || body_hash);
   INSERT INTO ledger.event
-  VALUES (in_log, position, stream, version, draft.event_id, draft.type, draft.schema,
+  VALUES (in_log, position, draft.stream, draft.version, draft.event_id, draft.type, draft.schema,
           in_body, draft.legal_at, recorded_at, body_hash, leaf, prev_hash,
           sha256('\x02'::bytea || prev_hash || leaf));
   PERFORM pg_notify('ledger', in_log);
 END
 $$;
 
-REVOKE ALL ON FUNCTION ledger.append(text, json[], integer[]) FROM PUBLIC;
-REVOKE ALL ON FUNCTION ledger.append(text, json) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION ledger.append(text, json[], integer[]) TO baucu_writer;
-GRANT EXECUTE ON FUNCTION ledger.append(text, json) TO baucu_writer;
+REVOKE ALL ON FUNCTION ledger.append_quickly(text, json[], integer[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.append_quickly(text, json) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ledger.append_quickly(text, json[], integer[]) TO baucu_writer;
+GRANT EXECUTE ON FUNCTION ledger.append_quickly(text, json) TO baucu_writer;

@@ -147,7 +147,7 @@ class _Link:
         appends: set[bytes] = set()  # the names under which the client has prepared the appends
         while True:
             kind, message = await _message(reader)
-            if kind == _PARSE and b" FROM ledger.append(" in message:
+            if kind == _PARSE and b" FROM ledger.append" in message:
                 appends.add(message[5:].split(b"\0", 1)[0])
             if kind == _BIND and message[5:].split(b"\0", 2)[1] in appends:
                 self._fault, self._append = self._proxy.fault(), True

