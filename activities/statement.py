@@ -21,7 +21,8 @@ INSERT INTO duty (log, unit, key, deadline, level, kind, subject, body, article,
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 """
 DUTY_MOVED: Final = """
-UPDATE duty SET due = $4, moved_from = coalesce(moved_from, $5) WHERE log = $1 AND unit = $2 AND key = $3
+UPDATE duty SET due = $4, moved_from = coalesce(moved_from, $5), opens = coalesce($6, opens)
+ WHERE log = $1 AND unit = $2 AND key = $3
 """
 DUTY_MET: Final = """
 UPDATE duty SET status = 'met', done_at = $4, settled_position = $5

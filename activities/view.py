@@ -114,7 +114,7 @@ def _duty_opened(row: Recorded, event: DutyOpened) -> Iterator[Effect]:
 
 
 def _duty_moved(row: Recorded, event: DutyMoved) -> Iterator[Effect]:
-    yield Effect(sql.DUTY_MOVED, (row.log, _code(row), event.key, event.new, event.old))
+    yield Effect(sql.DUTY_MOVED, (row.log, _code(row), event.key, event.new, event.old, event.opens))
 
 
 def _duty_met(row: Recorded, event: DutyMet | PromptDutyMet) -> Iterator[Effect]:

@@ -175,7 +175,8 @@ def _entry(agenda: Stream, duty: Duty, history: Sequence[Recorded], steps: Seque
         *(f"{_decided(move)}: {due(move.old)} → {due(move.new)}. Lý do: {move.why}." for move in moves),
         *(f"Không còn đối tượng: {end.why}." for end in ends if isinstance(end, DutyMooted)),
     ]
-    start = [f"Từ {since(duty.opens)}."] if duty.opens else []
+    opens = next((move.opens for move in reversed(moves) if move.opens), duty.opens)
+    start = [f"Từ {since(opens)}."] if opens else []
     about = f" ({duty.subject})" if duty.subject else ""
     mark = ENDS[type(ends[-1])] if ends else ""
     return Entry(

@@ -31,6 +31,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("CouncilResultPublished", 1): _gained,
     ("CouncilSummaryMade", 1): _gained,
     ("DossierReceived", 1): _gained,
+    ("DutyMoved", 1): _gained,
     ("NationalResultPublished", 1): _gained,
     ("NationalSummaryMade", 1): _gained,
     ("PollingAreasFixed", 1): _gained,

@@ -191,7 +191,13 @@ def _moved(old: Duty, new: Duty, given: Given, plan: Planned | None) -> DutyMove
             case PollingDaySet() if new.subject in event.areas:
                 decision, why = event.decision, event.why
     return DutyMoved(
-        key=new.key, deadline_article=new.article, old=old.due, new=new.due, decision=decision, why=why
+        key=new.key,
+        deadline_article=new.article,
+        old=old.due,
+        new=new.due,
+        decision=decision,
+        why=why,
+        opens=new.opens if new.opens != old.opens else None,
     )
 
 

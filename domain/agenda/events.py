@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from domain.agenda.duty import Duty, Rung
 from domain.event import Event
 from domain.fact import LegalTime
@@ -72,11 +74,14 @@ class DutyMooted(DutyEvent):
 class DutyMoved(DutyEvent):
     """A recorded decision gave the duty another due instant; old, new and the reason stay visible."""
 
+    schema_version: ClassVar[int] = 2
     title: ClassVar[str] = "Dời hạn"
     old: LegalTime
     new: LegalTime
     decision: str
     why: str
+    opens: LegalTime | None = Field(default=None, json_schema_extra={"since": 2})
+    """First moment from now on; null where that has not moved."""
 
     @property
     def occurrence(self) -> str:

@@ -67,11 +67,10 @@ def evolve(state: State, event: Event) -> State:
             return _put(state, duty.key, Held(duty=duty, at_once=True))
         case DutyOpened(duty=duty):
             return _put(state, duty.key, Held(duty=duty))
-        case DutyMoved(key=key, new=new):
+        case DutyMoved(key=key):
             held = state.duties[key]
-            return _put(
-                state, key, held.model_copy(update={"duty": held.duty.model_copy(update={"due": new})})
-            )
+            term = {"opens": event.opens or held.duty.opens, "due": event.new}
+            return _change(state, key, duty=held.duty.model_copy(update=term))
         case DutyMooted(key=key):
             return _change(state, key, status="moot")
         case DutyMet(key=key, done_at=done_at) | PromptDutyMet(key=key, done_at=done_at):

@@ -12,6 +12,7 @@ import pytest
 
 from activities import projection, view
 from activities.projection import Gap, project, rebuild, run
+from domain.agenda.events import DutyMoved
 from domain.constituencies.events import ConstituenciesPublished, ContestPlan
 from domain.contest.events import (
     AdditionalBallotDeclined,
@@ -103,6 +104,27 @@ async def test_a_moved_duty_keeps_the_due_instant_it_had_first(pool: asyncpg.Poo
     found = await duty(pool, SESSION.key)
     assert found["moved_from"] == SESSION.due
     assert found["due"] == SESSION.due + timedelta(days=7)
+
+
+async def test_the_opening_of_a_duty_moves_where_the_move_says_so(
+    pool: asyncpg.Pool, record: Recorder
+) -> None:
+    await course.play(record)
+    opens = at(date(2021, 6, 20), 0)
+    for again, first in ((8, opens), (9, None)):
+        moved = DutyMoved(
+            key=SESSION.key,
+            deadline_article=SESSION.article,
+            old=SESSION.due,
+            new=SESSION.due + timedelta(days=again),
+            decision="NQ 10",
+            why="bão",
+            opens=first,
+        )
+        await record.write("agenda/BK-NS-01", moved, at(date(2021, 6, 1), again), unit="BK-NS-01")
+    await project(pool, LOG)
+    found = await duty(pool, SESSION.key)
+    assert (found["opens"], found["due"]) == (opens, SESSION.due + timedelta(days=9))
 
 
 async def test_an_additional_ballot_adds_to_the_first_and_each_keeps_its_figures(

@@ -62,6 +62,7 @@ async def test_a_moved_duty_keeps_its_uid_raises_its_sequence_and_says_why(
         new=SESSION.due + timedelta(days=9),
         decision="NQ 10",
         why="bão",
+        opens=at(date(2021, 6, 20), 0),
     )
     await told.record.write(f"agenda/{UNIT}", again, at(date(2021, 6, 1), 9), unit=UNIT)
     _, events = await read(client, "council")
@@ -69,6 +70,7 @@ async def test_a_moved_duty_keeps_its_uid_raises_its_sequence_and_says_why(
     assert (after["uid"], after["sequence"]) == (before["uid"], 2)
     assert after["dtstart"].dt == date(2021, 7, 16)
     assert after["dtstamp"].dt == at(date(2021, 6, 1), 9)
+    assert "20/6/2021" in str(after["description"])
 
 
 async def test_what_is_done_says_so_and_alarms_nobody(client: httpx2.AsyncClient) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from domain import agenda, call
+from domain.agenda import ladder
 from domain.agenda.commands import Attend
 from domain.agenda.events import DutyMoved
 from domain.call.commands import MoveDeadline
@@ -193,6 +194,17 @@ def test_the_clerk_moves_the_duties_of_the_area_alone_and_says_by_which_decision
     assert {(event.decision, event.why) for event in changed} == {
         ("NQ-72", "cử tri làm nhiệm vụ xa nơi cư trú trong ngày bầu cử")
     }
+
+
+def test_what_opens_on_polling_day_opens_on_that_of_the_area_and_its_team_is_reminded_before() -> None:
+    story = looked(eve(), "2021-05-01").after(ELECTION, ask(), ASKED).after(ELECTION, grant(), DECIDED)
+    duties = fold(agenda.PROCEDURE, looked(story, "2021-05-06").events(f"agenda/bk-2021/{UNIT}")).duties
+    notice, opening_ = (duties[f"{row}:all:{AREAS[0]}"].duty for row in ("voter_notice", "polling_open"))
+    assert (notice.opens, notice.due) == (at(date(2021, 5, 6), 0), end_of_day(date(2021, 5, 15)))
+    assert (opening_.opens, opening_.due) == (at(EARLY, 5), at(EARLY, 7))
+    assert ladder.instants(notice)[0] == ("before", at(date(2021, 5, 12), 8))
+    other = duties[f"polling_open:all:{AREAS[1]}"].duty
+    assert other.opens == at(date(2021, 5, 23), 5)
 
 
 @pytest.mark.covers("p35", "p50")
