@@ -30,6 +30,7 @@ UPCASTERS: Final[dict[tuple[str, int], Upcaster]] = {
     ("ConstituencyMinutesMade", 1): _gained,
     ("CouncilResultPublished", 1): _gained,
     ("CouncilSummaryMade", 1): _gained,
+    ("DeadlineMoved", 1): _gained,
     ("DossierReceived", 1): _gained,
     ("DutyMoved", 1): _gained,
     ("NationalResultPublished", 1): _gained,

@@ -150,7 +150,7 @@ def _there(duty: Duty, called: Call, unit: str) -> Duty:
         due = called.due(duty.deadline, duty.level, duty.subject) or row.due
         return duty.model_copy(update={"opens": row.opens, "due": due})
     if duty.subject and any(
-        (move.unit, move.deadline) == (duty.subject, duty.deadline) for move in called.moved
+        (move.place, move.deadline) == (duty.subject, duty.deadline) for move in called.moved
     ):
         due = called.due(duty.deadline, duty.level, unit, duty.subject) or duty.due
         return duty.model_copy(update={"due": due})
@@ -223,7 +223,7 @@ def terms(given: Given, level: str, found: Sequence[Subject]) -> list[Term]:
                 due=moved.get(key, row.due),
             )
     for move in called.moved:
-        if move.unit in ("", given.stream.code):
+        if move.place in ("", given.stream.code):
             for key, term in rows.items():
                 if key[0] == move.deadline and move.level in (term.level, "all"):
                     rows[key] = term._replace(due=move.due)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from domain.call.events import ElectionForm, Span
 from domain.command import Command
@@ -39,8 +39,7 @@ class FixCalendar(Command):
 class MoveDeadline(Command):
     """Record the decision that gives a step another date.
 
-    An empty unit means everybody; where the step is owed for each constituency or polling area, it may also
-    be the code of one.
+    For everybody, or for one place: a unit, or the constituency or polling area if the step is owed for each.
     """
 
     kind: ClassVar[str] = "election"
@@ -48,13 +47,26 @@ class MoveDeadline(Command):
     deadline: str
     level: Span
     unit: Code | Literal[""] = ""
+    contest: Code | Literal[""] = ""
+    area: Code | Literal[""] = ""
     due: LegalTime
     decision: str = Field(min_length=1)
     reason: str = Field(min_length=1)
 
+    @model_validator(mode="after")
+    def _one_place(self) -> MoveDeadline:
+        if sum(map(bool, (self.unit, self.contest, self.area))) > 1:
+            raise ValueError("chỉ nêu một nơi: unit, contest hoặc area")
+        return self
+
+    @property
+    def place(self) -> str:
+        """Code of the place; empty for everybody."""
+        return self.unit or self.contest or self.area
+
     @property
     def step(self) -> str:
-        return f"MoveDeadline:{self.deadline}:{self.level}:{self.unit}:{self.decision}"
+        return f"MoveDeadline:{self.deadline}:{self.level}:{self.place}:{self.decision}"
 
 
 class CloseElection(Command):

@@ -29,11 +29,10 @@ POWER_TO_MOVE: Final = "nec_time_override"
 
 
 def reads(state: State, command: Command, stream: Stream) -> tuple[Stream, ...]:
-    """The place for which a date is moved: a unit, or a constituency or area where it is owed for each."""
-    if isinstance(command, MoveDeadline) and command.unit:
-        row = book().rows.get(command.deadline)
-        own = (row.per,) if row and row.per in ("contest", "area") else ()
-        return tuple(stream.beside(kind, command.unit) for kind in ("unit", *own))
+    """The place for which a date is moved."""
+    if isinstance(command, MoveDeadline) and command.place:
+        kind = "unit" if command.unit else "contest" if command.contest else "area"
+        return (stream.beside(kind, command.place),)
     return ()
 
 
@@ -97,7 +96,7 @@ def _rows(state: State, given: Given) -> Iterator[DueRow]:
             reason=move.reason,
         )
         for move in state.moved
-        if not move.unit
+        if not move.place
     )
     for due in calendar(called, state.law, decisions):
         # What counts from an act that is not recorded yet is due, at the latest, where the law leaves off.
@@ -122,16 +121,17 @@ def _move(state: State, command: MoveDeadline, given: Given) -> DeadlineMoved:
     ballots = [ballot for ballot in row.ballots if ballot in state.levels] if row else []
     if row is None or not ballots or command.level not in ("all", *ballots):
         raise refuse("unknown_deadline", law=state.law, deadline=command.deadline, level=command.level)
-    if command.unit and not any(
-        given.events.get(str(place)) for place in reads(state, command, given.stream)
-    ):
-        raise refuse("unknown_unit", unit=command.unit, election=given.stream.election)
+    for place in reads(state, command, given.stream):
+        if place.kind not in ("unit", row.per) or not given.events.get(str(place)):
+            raise refuse("unknown_unit", unit=command.place, election=given.stream.election)
     level: Span = "all" if row.joint else command.level
     return DeadlineMoved(
         deadline=command.deadline,
         level=level,
         unit=command.unit,
-        old=state.due(command.deadline, ballots[0] if level == "all" else level, command.unit),
+        contest=command.contest,
+        area=command.area,
+        old=state.due(command.deadline, ballots[0] if level == "all" else level, command.place),
         due=command.due,
         decision=command.decision,
         reason=command.reason,

@@ -109,6 +109,7 @@ class DeadlineMoved(Event):
     `old` is the date that held before, or nothing where the law names no day.
     """
 
+    schema_version: ClassVar[int] = 2
     title: ClassVar[str] = "Dời thời hạn"
     article: ClassVar[str] = "Điều 98.3"
     deadline: str
@@ -119,6 +120,15 @@ class DeadlineMoved(Event):
     decision: str
     reason: str
     findings: tuple[Finding, ...] = ()
+    contest: str = Field(default="", json_schema_extra={"since": 2})
+    """Code of the constituency for which alone it was moved; empty if not for one."""
+    area: str = Field(default="", json_schema_extra={"since": 2})
+    """Code of the polling area for which alone it was moved; empty if not for one."""
+
+    @property
+    def place(self) -> str:
+        """Code of the place for which it was moved; empty for everybody."""
+        return self.unit or self.contest or self.area
 
 
 class PollingDaySet(Event):

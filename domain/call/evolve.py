@@ -59,7 +59,7 @@ class State(Fact):
         everywhere = ("",) if row is None else ()
         for move in reversed(self.moved):
             fits = move.deadline == deadline and move.level in (level, "all")
-            if fits and move.unit in (*everywhere, *places):
+            if fits and move.place in (*everywhere, *places):
                 return move.due
         if row is not None:
             return row.due

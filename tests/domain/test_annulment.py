@@ -252,8 +252,10 @@ def version_b() -> Scenario:
 
 
 @pytest.mark.covers("p43")
-@pytest.mark.parametrize("place", [UNIT, COUNCIL], ids=["for the commune", "for the constituency alone"])
-def test_in_version_b_an_annulment_on_the_eighth_day_needs_a_decision_under_article_98_3(place: str) -> None:
+@pytest.mark.parametrize("place", [{"unit": UNIT}, {"contest": COUNCIL}], ids=["unit", "contest"])
+def test_in_version_b_an_annulment_on_the_eighth_day_needs_a_decision_under_article_98_3(
+    place: dict[str, str],
+) -> None:
     late = act("nec", "VN", "2026-03-23")
     story = version_b()
     sunday = date(2026, 3, 29)
@@ -266,7 +268,7 @@ def test_in_version_b_an_annulment_on_the_eighth_day_needs_a_decision_under_arti
         {
             "deadline": "bau_lai_day_annulled",
             "level": "commune",
-            "unit": place,
+            **place,
             "due": "2026-03-29T23:59:59+07:00",
             "decision": "NQ-98.3",
             "reason": "Hủy kết quả sau khi hết hạn bầu cử lại",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from pydantic import ValidationError
 
 from domain.call import PROCEDURE
 from domain.call.commands import CallElection, CloseElection, FixCalendar, MoveDeadline
@@ -237,3 +238,9 @@ def test_a_decision_for_one_unit_stays_out_of_the_rows_that_hold_for_all() -> No
 def test_a_committee_that_calls_itself_the_nation_moves_nothing() -> None:
     nation = act("committee", "VN", "2021-05-31")
     enrolled().when(ELECTION, move("VN"), nation).then_refused("not_authorised")
+
+
+def test_a_decision_moves_a_date_for_one_place_and_not_for_two() -> None:
+    two = {**move("BK-NS-01").model_dump(), "contest": "C-BK-NS-01-1"}
+    with pytest.raises(ValidationError, match="chỉ nêu một nơi"):
+        MoveDeadline.model_validate(two)

@@ -251,7 +251,7 @@ def test_minutes_of_a_board_count_from_election_day_until_a_decision_moves_them(
     move = MoveDeadline(
         deadline="ban_minutes_hdnd",
         level="commune",
-        unit=COUNCIL,
+        contest=COUNCIL,
         due=end_of_day(date(2021, 6, 4)),
         decision="NQ-O5",
         reason="một khu vực hoãn ngày bỏ phiếu",
@@ -277,7 +277,7 @@ def test_a_decision_that_names_an_area_wins_over_its_own_polling_day() -> None:
     move = MoveDeadline(
         deadline="to_minutes_send",
         level="all",
-        unit=AREAS[0],
+        area=AREAS[0],
         due=end_of_day(date(2021, 6, 5)),
         decision="NQ-1",
         reason="đường bị chia cắt",
@@ -291,7 +291,7 @@ def test_a_place_for_which_a_step_is_not_owed_cannot_be_named() -> None:
     move = MoveDeadline(
         deadline="hdnd_results_publish",
         level="commune",
-        unit=COUNCIL,
+        contest=COUNCIL,
         due=end_of_day(date(2021, 6, 5)),
         decision="NQ-1",
         reason="hoãn ngày bỏ phiếu",
