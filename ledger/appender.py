@@ -78,6 +78,8 @@ class Appender:
         self._dsn = dsn
         self._connection: asyncpg.Connection | None = None
         self._plans: _Plans | None = None
+        self._wary = True
+        """Whether something in the next call is probably odd, so that no quick way is tried."""
         self._waiting: deque[_Waiting] = deque()
         self._at_work: asyncio.Task[None] | None = None
         self._at_rest = asyncio.Event()
@@ -171,8 +173,8 @@ class Appender:
         bodies = [body for command in commands for body in command]
         numbers = [number for number, command in enumerate(commands, 1) for _ in command]
         try:
-            plans, fresh = await self._ready()
-            written = None if fresh else await _quickly(plans, log, bodies, numbers)
+            plans = await self._ready()
+            written = None if self._wary else await _quickly(plans, log, bodies, numbers)
             rows = await plans.any.fetch(log, bodies, numbers) if written is None else []
         except asyncpg.PostgresError:
             raise
@@ -182,19 +184,15 @@ class Appender:
         if written is not None:
             return list(_appended(written, commands))
         judged = {command: Verdict(*verdict) for command, *verdict in rows}
+        self._wary = any(verdict.outcome != "appended" for verdict in judged.values())
         return [judged[number] for number in range(1, len(commands) + 1)]
 
-    async def _ready(self) -> tuple[_Plans, bool]:
-        """The plans, and whether the connection is fresh.
-
-        After a loss what was under way may be on disk: that is nothing for the quick ways.
-        """
-        if self._plans is not None and self._connection is not None and not self._connection.is_closed():
-            return self._plans, False
-        self._connection = await connect(self._dsn, "baucu-append")
-        one, many, any = [await self._connection.prepare(each) for each in STATEMENTS]
-        self._plans = _Plans(one, many, any)
-        return self._plans, True
+    async def _ready(self) -> _Plans:
+        if self._plans is None or self._connection is None or self._connection.is_closed():
+            self._connection = await connect(self._dsn, "baucu-append")
+            self._plans = _Plans(*[await self._connection.prepare(each) for each in STATEMENTS])
+            self._wary = True  # what was under way when the last connection was lost may be on disk
+        return self._plans
 
     def _abandon(self) -> None:
         """Lost or cancelled in the middle: what is left of the connection cannot be trusted."""

@@ -32,6 +32,9 @@ from ledger.store import Store, record
 
 ATTEMPTS: Final = 20
 """How often a command decides again because others were faster."""
+PAUSE: Final = 0.002
+"""Seconds by which the wait before each grows. Who wins need not read before his next command, and would win
+again and again: a burst of his is given time to pass."""
 
 
 History = dict[str, tuple[Recorded, ...]]
@@ -135,7 +138,8 @@ class Ledger:
         data = canonical.encode(command, "$.data")
         order = _Order(target, command, act, data, _digest(command, data, act))
         async with self._turns.setdefault(str(target), asyncio.Lock()):
-            for _ in range(ATTEMPTS):
+            for attempt in range(ATTEMPTS):
+                await asyncio.sleep(attempt * PAUSE)
                 outcome = await self._attempt(order, expected_version)
                 if outcome is not None:
                     return outcome
