@@ -58,9 +58,15 @@ async def visit(browser: Any, address: str) -> AsyncIterator[Visit]:
     """Opens pages of the console; they are closed before the server is stopped, which then need not wait."""
     contexts: list[Any] = []
 
-    async def opened(path: str, width: int = 1280, **options: Any) -> Sheet:
+    async def late(route: Any) -> None:
+        await asyncio.sleep(1)
+        await route.continue_()
+
+    async def opened(path: str, width: int = 1280, slow: str = "", **options: Any) -> Sheet:
         context = await browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
+        if slow:
+            await context.route(f"**/{slow}*", late)
         sheet = Sheet(await context.new_page())
         sheet.page.on("console", lambda message: sheet.complaints.append(message.text))
         sheet.page.on("pageerror", lambda error: sheet.complaints.append(str(error)))
@@ -86,6 +92,12 @@ async def test_a_new_event_and_its_counts_arrive_without_reloading(told: Told, v
     await expect(met).to_contain_text("2")
     await expect(page.locator(".clock__time")).to_contain_text("14:00")
     assert sheet.complaints == []
+
+
+@pytest.mark.parametrize("slow", ["console.js", "htmx.min.js", "hx-sse.min.js"])
+async def test_the_page_says_that_it_is_live_whichever_script_arrives_late(visit: Visit, slow: str) -> None:
+    sheet = await visit(HOME, slow=slow)
+    await playwright.expect(sheet.page.locator("#ket-noi")).to_have_text("Trực tiếp")
 
 
 async def test_a_page_that_lost_its_server_goes_on_where_it_stopped(told: Told, visit: Visit) -> None:
