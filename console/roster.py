@@ -17,15 +17,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from console.vietnamese import moment
 from domain.fact import Code
 from ledger.person import Contact, Subject
-from workers.play.table import Line, Problem, TableError, read_table
+from workers.play.table import Line, Problem, TableError, blank, read_table
 
 
 def _spared(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _blank(value: Any) -> Any:
-    return None if value == "" else value
 
 
 def _address(value: str) -> str:
@@ -43,7 +39,7 @@ class PersonLine(Line):
 
     code: Code
     name: Annotated[str, BeforeValidator(_spared), Field(min_length=1)]
-    born: Annotated[date | None, BeforeValidator(_blank)]
+    born: Annotated[date | None, BeforeValidator(blank)]
 
 
 class MailboxLine(Line):

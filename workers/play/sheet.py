@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from domain.fact import Code
 from domain.terms import Ballot, Level, Poll
-from workers.play.table import Row
+from workers.play.table import Row, blank
 
 
 def _figure(value: Any) -> Any:
@@ -34,10 +34,6 @@ def _split(value: Any) -> Any:
     return tuple(value.split()) if isinstance(value, str) else value
 
 
-def _blank(value: Any) -> Any:
-    return None if value == "" else value
-
-
 class UnitRow(Row):
     """A unit; `ballots` are the elections its own bodies run (none where it only gathers polling areas),
     `committee` the number of members of its committee."""
@@ -47,7 +43,7 @@ class UnitRow(Row):
     level: Level
     parent: str
     ballots: Annotated[tuple[Ballot, ...], BeforeValidator(_split)]
-    committee: Annotated[Many | None, BeforeValidator(_blank)]
+    committee: Annotated[Many | None, BeforeValidator(blank)]
 
 
 class ContestRow(Row):

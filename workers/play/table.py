@@ -71,6 +71,11 @@ class Row(Line):
     invented: str = Field(pattern=r"^(yes|no|[a-z]+( [a-z]+)*)$")
 
 
+def blank(value: Any) -> Any:
+    """An empty cell of a table says nothing."""
+    return None if value == "" else value
+
+
 def read_table(path: Path, row_type: type[R], problems: list[Problem]) -> tuple[R, ...]:
     """The rows that can be read; what cannot is added to `problems`."""
     found: list[R] = []
