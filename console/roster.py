@@ -5,7 +5,7 @@ Every line is read before anything is kept, and every mistake is told by line an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from console.vietnamese import moment
 from domain.fact import Code
 from ledger.person import Contact, Subject
-from workers.play.table import Line, Problem, TableError, blank, read_table
+from workers.play.table import Line, Problem, TableError, blank, read_table, twice
 
 
 def _spared(value: Any) -> Any:
@@ -54,13 +54,12 @@ def persons(path: Path, erased: Mapping[str, datetime]) -> list[Subject]:
     """The persons of a table; TableError where one is wrong, stands twice or, as in `erased`, is no more."""
     problems: list[Problem] = []
     lines = read_table(path, PersonLine, problems)
-    problems += _twice(path, "code", [(line.line, line.code) for line in lines])
+    problems += twice(path.name, lines, ("code",))
     for line in lines:
         if line.code in erased:
             words = f"dữ liệu của «{line.code}» đã xóa lúc {moment(erased[line.code])}; bỏ dòng này."
             problems.append(Problem(path.name, line.line, "code", words))
-    if problems:
-        raise TableError(sorted(problems, key=lambda each: each.row or 0))
+    _none_of(problems)
     return [Subject(line.code, line.name, line.born) for line in lines]
 
 
@@ -68,17 +67,11 @@ def mailboxes(path: Path) -> list[Contact]:
     """The addresses of a table; TableError where one is wrong or stands twice."""
     problems: list[Problem] = []
     lines = read_table(path, MailboxLine, problems)
-    told = [(line.line, f"{line.address} ({line.body} {line.unit})") for line in lines]
-    problems += _twice(path, "address", told)
-    if problems:
-        raise TableError(sorted(problems, key=lambda each: each.row or 0))
+    problems += twice(path.name, lines, ("address", "body", "unit"))
+    _none_of(problems)
     return [Contact(line.body, line.unit, line.address) for line in lines]
 
 
-def _twice(path: Path, column: str, told: Sequence[tuple[int, str]]) -> Iterator[Problem]:
-    first: dict[str, int] = {}
-    for line, what in told:
-        if what in first:
-            words = f"«{what}» đã có ở dòng {first[what]}; bỏ một trong hai."
-            yield Problem(path.name, line, column, words)
-        first.setdefault(what, line)
+def _none_of(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise TableError(sorted(problems, key=lambda each: each.row or 0))

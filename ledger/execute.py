@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 from uuid import UUID
@@ -24,7 +23,7 @@ from domain.register import procedure_of
 from domain.screen import screen
 from domain.stream import Stream, parse
 from ledger import canonical
-from ledger.appender import Appender, Verdict
+from ledger.appender import TICK, Appender, Verdict
 from ledger.connection import open_pool
 from ledger.fence import Fence
 from ledger.memory import Memory
@@ -261,7 +260,7 @@ def _recorded(order: _Order, verdict: Verdict, drafts: Sequence[_Draft]) -> list
     previous = verdict.prev_hash
     for number, draft in enumerate(drafts):
         position = verdict.position + number
-        recorded_at = verdict.recorded_at + timedelta(microseconds=number)
+        recorded_at = verdict.recorded_at + number * TICK
         body_hash = canonical.body_hash(draft.body)
         leaf = canonical.leaf_hash(position, recorded_at, body_hash)
         row = canonical.Row(

@@ -12,7 +12,7 @@ from domain.law.book import book
 from domain.terms import NATION
 from domain.zone import at, local
 from workers.play.plot import plot
-from workers.play.table import Problem, Row
+from workers.play.table import Problem, Row, twice
 
 if TYPE_CHECKING:
     from workers.play.example import Example
@@ -71,7 +71,7 @@ def _call(example: Example) -> Iterable[Problem]:
 
 
 def _units(example: Example) -> Iterable[Problem]:
-    yield from _twice("units.csv", example.units, ("code",), "đơn vị")
+    yield from twice("units.csv", example.units, ("code",), "đơn vị")
     known = {unit.code: unit for unit in example.units}
     version = book().version_on(example.call.day)
     tiers = ("nation", *(level for level in LEVELS if version is None or level in version.ballots))
@@ -96,7 +96,7 @@ def _units(example: Example) -> Iterable[Problem]:
 
 
 def _contests(example: Example) -> Iterable[Problem]:
-    yield from _twice("contests.csv", example.contests, ("code",), "đơn vị bầu cử")
+    yield from twice("contests.csv", example.contests, ("code",), "đơn vị bầu cử")
     listed = Counter(each.contest for each in example.candidates)
     for contest in example.contests:
         if contest.unit not in example.unit:
@@ -113,8 +113,8 @@ def _contests(example: Example) -> Iterable[Problem]:
 
 def _candidates(example: Example) -> Iterable[Problem]:
     rows = example.candidates
-    yield from _twice("candidates.csv", rows, ("code",), "mã người ứng cử")
-    yield from _twice("candidates.csv", rows, ("ballot", "name", "born"), "người ứng cử")
+    yield from twice("candidates.csv", rows, ("code",), "mã người ứng cử")
+    yield from twice("candidates.csv", rows, ("ballot", "name", "born"), "người ứng cử")
     for each in rows:
         if each.unit not in example.unit:
             yield _unknown("candidates.csv", each, "unit", each.unit, "đơn vị")
@@ -147,7 +147,7 @@ def _age(born: date, on: date) -> int:
 
 
 def _areas(example: Example) -> Iterable[Problem]:
-    yield from _twice("areas.csv", example.areas, ("code",), "khu vực bỏ phiếu")
+    yield from twice("areas.csv", example.areas, ("code",), "khu vực bỏ phiếu")
     for area in example.areas:
         if area.unit not in example.unit:
             yield _unknown("areas.csv", area, "unit", area.unit, "đơn vị")
@@ -170,7 +170,7 @@ def _areas(example: Example) -> Iterable[Problem]:
 
 
 def _minutes(example: Example) -> Iterable[Problem]:
-    yield from _twice("minutes.csv", example.minutes, ("area", "poll", "contest"), "biên bản")
+    yield from twice("minutes.csv", example.minutes, ("area", "poll", "contest"), "biên bản")
     areas = {area.code: area for area in example.areas}
     recorded = {(row.area, row.poll, row.ballot): row for row in example.minutes}
     for row in example.minutes:
@@ -191,7 +191,7 @@ def _minutes(example: Example) -> Iterable[Problem]:
 
 
 def _votes(example: Example) -> Iterable[Problem]:
-    yield from _twice("votes.csv", example.votes, ("area", "poll", "candidate"), "số phiếu")
+    yield from twice("votes.csv", example.votes, ("area", "poll", "candidate"), "số phiếu")
     minutes = {(row.area, row.poll, row.ballot): row for row in example.minutes}
     people = {each.code: each for each in example.candidates}
     for row in example.votes:
@@ -223,7 +223,7 @@ def _votes(example: Example) -> Iterable[Problem]:
 
 
 def _contacts(example: Example) -> Iterable[Problem]:
-    yield from _twice("contacts.csv", example.contacts, ("body", "unit", "address"), "địa chỉ")
+    yield from twice("contacts.csv", example.contacts, ("body", "unit", "address"), "địa chỉ")
     for row in example.contacts:
         if row.unit not in example.unit:
             yield _unknown("contacts.csv", row, "unit", row.unit, "đơn vị")
@@ -303,15 +303,3 @@ def _official(example: Example) -> Iterable[Problem]:
 
 def _unknown(file: str, row: Row, column: str, code: str, what: str) -> Problem:
     return Problem(file, row.line, column, f"không có {what} «{code}»; sửa mã hoặc thêm {what} đó.")
-
-
-def _twice(file: str, rows: Sequence[Row], columns: tuple[str, ...], what: str) -> Iterable[Problem]:
-    seen: dict[tuple[object, ...], int] = {}
-    for row in rows:
-        key = tuple(getattr(row, column) for column in columns)
-        if key in seen:
-            text = "/".join(str(part) for part in key)
-            yield Problem(
-                file, row.line, columns[0], f"{what} «{text}» đã có ở dòng {seen[key]}; bỏ một dòng."
-            )
-        seen.setdefault(key, row.line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -74,6 +74,18 @@ class Row(Line):
 def blank(value: Any) -> Any:
     """An empty cell of a table says nothing."""
     return None if value == "" else value
+
+
+def twice(file: str, rows: Sequence[Line], columns: tuple[str, ...], what: str = "") -> Iterator[Problem]:
+    """Rows that say in these columns what an earlier one said; `what` is the word for it."""
+    seen: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        key = tuple(getattr(row, column) for column in columns)
+        if key in seen:
+            text = "/".join(str(part) for part in key)
+            words = f"{what} «{text}» đã có ở dòng {seen[key]}; bỏ một dòng.".lstrip()
+            yield Problem(file, row.line, columns[0], words)
+        seen.setdefault(key, row.line)
 
 
 def read_table(path: Path, row_type: type[R], problems: list[Problem]) -> tuple[R, ...]:
